@@ -1,0 +1,283 @@
+/* soraenergy.h - from one AI-generated clip to a country's grid.
+ *
+ * A scenario is a set of keyed numbers.  Every quantity has a key: a number that is never reused, a name with its area
+ * and unit ("clip.width_px", "work.energy_wh", "share.of_generation"), bounds, a sentence of help and a source.  In C a
+ * key is its name in capitals: SORA_CLIP_WIDTH_PX, from keys.h.
+ *
+ * The value of a key is, in this order: set by you, else from the fact row in use, else derived by its rule, else its
+ * default, else unknown.  Unknown is never zero: an answer that needs it is NaN with the status SORA_E_UNKNOWN, and the
+ * error names the missing key; the other answers still come.  Any key with a rule can be pinned with sora_set (a metered
+ * work.energy_wh, say): the rest of the chain then uses it.  sora_unset gives the rule back.
+ *
+ * Errors.   Every function that can fail returns a status and takes a sora_error of yours, or NULL.  After an error
+ *           nothing has changed: not the scenario, and no output but the error.
+ * Numbers.  double, in the unit that the key's name ends in; a fraction is a fraction, never a percentage.  NaN and
+ *           infinity are refused.  The same inputs and library version give the same bits on every platform.
+ * Memory.   Functions on a scenario that is not const may allocate through its hooks; functions on a const scenario
+ *           never allocate.  Only sora_scenario_free releases.  Text that is returned is constant and lives as long as
+ *           the library; every other result goes into memory of yours.  A call needs at most 64 KB of stack.
+ * Threads.  No global state, no initialisation, no locale, no environment, no clock, no I/O.  Any number of threads may
+ *           read one const scenario; whoever changes a scenario must be its only user.
+ * Text.     UTF-8, always '.', never the locale.  Key, table and row names are found in any case.
+ *
+ * C99 and C++98.  The ABI is promised from version 1.0 on; until then a minor version may change it. */
+#ifndef SORAENERGY_H
+#define SORAENERGY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "keys.h"
+
+#define SORA_VERSION_MAJOR 0
+#define SORA_VERSION_MINOR 1
+#define SORA_VERSION_PATCH 0
+#define SORA_VERSION_NUMBER 100 /* major * 10000 + minor * 100 + patch */
+
+#ifndef SORA_API /* define it yourself to override */
+#if defined(_WIN32) && defined(SORA_BUILD)
+#define SORA_API __declspec(dllexport)
+#elif defined(__GNUC__)
+#define SORA_API __attribute__((visibility("default")))
+#else
+#define SORA_API
+#endif
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct sora_scenario sora_scenario; /* inputs: what is asked */
+typedef int32_t sora_status;                /* SORA_OK, or a negative SORA_E_ number; treat one you do not know as failed */
+typedef uint32_t sora_key;                  /* a SORA_ constant of keys.h; 0 is no key */
+
+enum {
+    SORA_OK = 0,
+    SORA_E_MEMORY = -1,     /* the allocator gave nothing */
+    SORA_E_ARGUMENT = -2,   /* a NULL, a size or a selector that makes no sense */
+    SORA_E_KEY = -3,        /* no such key */
+    SORA_E_TABLE = -4,      /* no such table of facts */
+    SORA_E_ROW = -5,        /* no such row in that table */
+    SORA_E_RANGE = -6,      /* a value outside the key's bounds: error.value, low, high */
+    SORA_E_NOT_FINITE = -7, /* NaN or infinity where a number belongs */
+    SORA_E_READ_ONLY = -8,  /* a sum or a share: set what it is made of */
+    SORA_E_SYNTAX = -9,     /* text that cannot be read: error.line, column */
+    SORA_E_SPACE = -10,     /* your buffer is too small: *need says how much it takes */
+    SORA_E_UNKNOWN = -11,   /* a needed value is unknown: error.key names it */
+    SORA_E_UNDEFINED = -12, /* the question has no answer here, such as a share of growth where supply shrinks */
+    SORA_E_ROWS = -13,      /* some rows failed; row_status says which and why, the others hold */
+    SORA_E_ABI = -14        /* an options struct of a size, or with a field, that this library does not know */
+};
+
+/* What went wrong, in your memory.  256 bytes on every platform, for ever.  Filled on failure, cleared on success. */
+typedef struct sora_error {
+    sora_status code;
+    sora_key key;          /* the key that it is about, or 0 */
+    uint32_t row;          /* sora_eval: the first failing row, from 0 */
+    uint32_t line;         /* sora_read: where, from 1; else 0 */
+    uint32_t column;
+    uint32_t reserved;
+    double value;          /* the offending value and the limits, where there are such; else NaN */
+    double low;
+    double high;
+    char message[208];     /* one line, always ended; names the key, the value and the limits */
+} sora_error;
+
+/* One answer.  32 bytes.  value: at central inputs.  low, high: an 80 % range, equal to value where nothing is uncertain.
+ * NaN in all three unless status is SORA_OK. */
+typedef struct sora_answer {
+    double value;
+    double low;
+    double high;
+    sora_status status;
+    uint32_t flags; /* SORA_FLAG_ bits, of this value and of everything it was made from */
+} sora_answer;
+
+enum {
+    SORA_FLAG_TESTED = 1,       /* the range is a prediction interval that was shown to hold on measured runs */
+    SORA_FLAG_SCENARIO = 2,     /* the range follows from the spread of its inputs; nobody has tested it */
+    SORA_FLAG_EXTRAPOLATED = 4, /* outside the box of years, sizes or GPUs that was validated */
+    SORA_FLAG_ESTIMATED = 8,    /* a fact was missing and a rule filled it, such as a peak from a load factor */
+    SORA_FLAG_STALE = 16,       /* a figure is more than three years older than the year asked about */
+    SORA_FLAG_PINNED = 32,      /* you set a value that the model would have derived */
+    SORA_FLAG_RECALLED = 64,    /* a figure is widely published but no source was opened */
+    SORA_FLAG_CLASS = 128,      /* a class of models stands for one whose architecture is not published */
+    SORA_FLAG_TOO_LARGE = 256   /* the clip does not fit in the memory of the GPUs: see work.gpus_needed */
+};
+
+/* The two everyday questions as plain records of frozen size (640 bytes each). */
+typedef struct sora_workload { /* one clip */
+    sora_answer latent_tokens;                   /* SORA_WORK_LATENT_TOKENS */
+    sora_answer total_pflop;                     /* SORA_WORK_TOTAL_PFLOP */
+    sora_answer memory_gb;                       /* SORA_WORK_MEMORY_GB, per GPU */
+    sora_answer gpus_needed;                     /* SORA_WORK_GPUS_NEEDED */
+    sora_answer latency_s;                       /* SORA_WORK_LATENCY_S */
+    sora_answer gpu_power_w;                     /* SORA_WORK_GPU_POWER_W, mean of one GPU */
+    sora_answer gpu_energy_wh;                   /* SORA_WORK_GPU_ENERGY_WH */
+    sora_answer it_energy_wh;                    /* SORA_WORK_IT_ENERGY_WH, with host and network */
+    sora_answer energy_wh;                       /* SORA_WORK_ENERGY_WH, at the site's meter */
+    sora_answer gpu_hours_per_video_minute;      /* SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE */
+    sora_answer energy_kwh_per_video_minute;     /* SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE */
+    sora_answer clips_per_hour;                  /* SORA_WORK_CLIPS_PER_HOUR */
+    sora_answer electricity_usd;                 /* SORA_WORK_ELECTRICITY_USD */
+    sora_answer co2_g;                           /* SORA_WORK_CO2_G, average intensity */
+    sora_answer water_l;                         /* SORA_WORK_WATER_L */
+    sora_answer mfu;                             /* SORA_WORK_MFU */
+    sora_answer reserved[4];                     /* zero */
+} sora_workload;
+
+typedef struct sora_share { /* a fleet in a grid, in the year of the question */
+    sora_answer gpus;                  /* SORA_FLEET_GPUS */
+    sora_answer mean_mw;               /* SORA_FLEET_MEAN_MW, at the sites' meters */
+    sora_answer peak_mw;               /* SORA_FLEET_PEAK_MW */
+    sora_answer energy_twh;            /* SORA_FLEET_ENERGY_TWH, a year, at the sites' meters */
+    sora_answer of_generation;         /* SORA_SHARE_OF_GENERATION: this and the next with grid losses */
+    sora_answer of_demand;             /* SORA_SHARE_OF_DEMAND */
+    sora_answer of_capacity;           /* SORA_SHARE_OF_CAPACITY */
+    sora_answer of_peak;               /* SORA_SHARE_OF_PEAK */
+    sora_answer of_headroom_icap;      /* SORA_SHARE_OF_HEADROOM_ICAP */
+    sora_answer of_headroom_ucap;      /* SORA_SHARE_OF_HEADROOM_UCAP */
+    sora_answer of_growth;             /* SORA_SHARE_OF_GROWTH */
+    sora_answer of_datacentres;        /* SORA_SHARE_OF_DATACENTRES */
+    sora_answer co2_mt;                /* SORA_FLEET_CO2_MT, average intensity */
+    sora_answer co2_marginal_mt;       /* SORA_FLEET_CO2_MARGINAL_MT */
+    sora_answer water_gl;              /* SORA_FLEET_WATER_GL */
+    sora_answer pv_gw;                 /* SORA_SUPPLY_PV_GW */
+    sora_answer reserved[4];           /* zero */
+} sora_share;
+
+/* ---- The library ---------------------------------------------------------------------------------------------- */
+
+/* The version of the loaded library, as SORA_VERSION_NUMBER; it may differ from the header's. */
+SORA_API uint32_t sora_version(void);
+/* "0.1.0" */
+SORA_API const char *sora_version_text(void);
+/* "SORA_E_RANGE"; for a number that is no status "unknown status". */
+SORA_API const char *sora_status_name(sora_status status);
+
+/* ---- Keys ----------------------------------------------------------------------------------------------------- */
+
+enum { /* for sora_key_text */
+    SORA_KEY_NAME = 1,    /* "clip.width_px" */
+    SORA_KEY_UNIT = 2,    /* "px"; "1" for a number or a fraction */
+    SORA_KEY_HELP = 3,    /* one sentence */
+    SORA_KEY_SOURCE = 4,  /* of the default or of the rule; "" where a row or you must give the value */
+    SORA_KEY_ROLE = 5,    /* "input", "row" (which row of a table), "rule" (derived, can be pinned), "sum" (read-only) */
+    SORA_KEY_FORMULA = 6  /* the rule in words, "" where there is none */
+};
+enum { /* for sora_key_number */
+    SORA_KEY_LOW = 32,     /* bounds, both included */
+    SORA_KEY_HIGH = 33,
+    SORA_KEY_DEFAULT = 34  /* NaN where there is none */
+};
+
+/* Keys in the order of their numbers: 0 <= index < sora_key_count(); past the end sora_key_at gives 0. */
+SORA_API size_t sora_key_count(void);
+SORA_API sora_key sora_key_at(size_t index);
+/* The key of that name, in any case; 0 where there is none. */
+SORA_API sora_key sora_key_find(const char *name);
+/* Never NULL: "" for a key or a selector that does not exist. */
+SORA_API const char *sora_key_text(sora_key key, int32_t what);
+/* NaN for a key or a selector that does not exist. */
+SORA_API double sora_key_number(sora_key key, int32_t what);
+
+/* ---- Facts: tables of rows ------------------------------------------------------------------------------------- */
+
+enum { /* for sora_row_text */
+    SORA_ROW_NAME = 1,    /* "h100-sxm": what sora_use takes */
+    SORA_ROW_LABEL = 2,   /* "H100 SXM", for people */
+    SORA_ROW_ALIASES = 3, /* other names, with ';' between them */
+    SORA_ROW_NOTE = 4,    /* what to know before using it, "" if nothing */
+    SORA_ROW_SOURCE = 5,  /* title, publisher and year of where its figures come from */
+    SORA_ROW_LICENCE = 6, /* of that source */
+    SORA_ROW_TIER = 7     /* "measured", "published", "derived", "recalled", "inferred" or "assumed": the row's own; a
+                             value may have another, see sora_describe */
+};
+
+/* "model", "gpu", "stack", ...: NULL past the end. */
+SORA_API const char *sora_table_name(size_t index);
+/* Rows of a table in their order: 0 where there is no such table. */
+SORA_API size_t sora_row_count(const char *table);
+/* The permanent number of the row at a place, or found by its name or an alias in any case: the value of the key
+ * "<table>.row".  0 (your own) where there is none. */
+SORA_API uint32_t sora_row_at(const char *table, size_t index);
+SORA_API uint32_t sora_row_find(const char *table, const char *name);
+/* Never NULL: "" for a table, a row or a selector that does not exist. */
+SORA_API const char *sora_row_text(const char *table, uint32_t row, int32_t what);
+
+/* ---- Scenarios ------------------------------------------------------------------------------------------------- */
+
+/* For sora_scenario_new.  Zero it, set size, then what you need.  A struct from an older or newer header is taken as long
+ * as the bytes that this library does not know are zero. */
+typedef struct sora_options {
+    size_t size;                                 /* sizeof(sora_options) */
+    void *(*alloc)(void *user, size_t size);     /* both hooks or neither; alloc may return NULL */
+    void (*release)(void *user, void *memory);
+    void *user;
+} sora_options;
+
+/* A scenario of defaults: no model, GPU or grid chosen.  options may be NULL.  On failure *out is left alone. */
+SORA_API sora_status sora_scenario_new(sora_scenario **out, const sora_options *options, sora_error *error);
+/* An independent copy that uses the same hooks. */
+SORA_API sora_status sora_scenario_copy(sora_scenario **out, const sora_scenario *scenario, sora_error *error);
+/* NULL may be freed. */
+SORA_API void sora_scenario_free(sora_scenario *scenario);
+
+/* Use a row of facts: sora_use(s, "gpu", "h100-sxm", &e).  "USA@2015" uses a row as it was in a year and asks about that
+ * year.  Values of yours stay as they are. */
+SORA_API sora_status sora_use(sora_scenario *scenario, const char *table, const char *row, sora_error *error);
+/* Set an input, choose a row by number, or pin what a rule would derive. */
+SORA_API sora_status sora_set(sora_scenario *scenario, sora_key key, double value, sora_error *error);
+/* Take back what sora_set or sora_use said of this key. */
+SORA_API sora_status sora_unset(sora_scenario *scenario, sora_key key, sora_error *error);
+
+/* ---- Answers --------------------------------------------------------------------------------------------------- */
+
+/* Value and range of any key.  SORA_E_UNKNOWN and SORA_E_UNDEFINED are returned as well as put in the answer. */
+SORA_API sora_status sora_get(const sora_scenario *scenario, sora_key key, sora_answer *out, sora_error *error);
+
+/* Each answer of the record has its own status; the call fails for NULL arguments only. */
+SORA_API sora_status sora_workload_estimate(const sora_scenario *scenario, sora_workload *out, sora_error *error);
+SORA_API sora_status sora_grid_share(const sora_scenario *scenario, sora_share *out, sora_error *error);
+
+/* Central values of many rows: row i of in[n][n_in] overrides in_keys, row i of out[n][n_out] receives out_keys.  One
+ * point, a sweep, a grid of cases: all this call.  "<table>.row" and "year" are keys like any other.  A row that fails
+ * becomes NaN in what failed, with its status in row_status[i] (which may be NULL), and the call returns SORA_E_ROWS with
+ * error.row the first such.  in and out must not overlap.  Rows may be split over calls and threads: the same bits. */
+SORA_API sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, const sora_key *in_keys,
+                               const double *in, size_t n_out, const sora_key *out_keys, double *out,
+                               sora_status *row_status, sora_error *error);
+
+enum { /* for sora_describe */
+    SORA_DESCRIBE_SOURCE = 1, /* one line: where this key's value comes from, its tier and year */
+    SORA_DESCRIBE_CHAIN = 2,  /* lines: the formula, each intermediate with its value and unit, each fact's source */
+    SORA_DESCRIBE_INPUTS = 3  /* lines: the names of the keys that the value was derived from, nearest first */
+};
+
+/* Text about one key in this scenario.  Like snprintf: *need (may be NULL) receives the full length without the ending
+ * zero, at most cap bytes are written and the text is ended; cap 0 with a NULL buffer measures.  SORA_E_SPACE where it was
+ * cut. */
+SORA_API sora_status sora_describe(const sora_scenario *scenario, sora_key key, int32_t what, char *buffer, size_t cap,
+                                   size_t *need, sora_error *error);
+
+/* ---- Text in and out ------------------------------------------------------------------------------------------- */
+
+enum {
+    SORA_FORM_SCENARIO = 1,    /* JSON, read and written: {"use": {"gpu": "h100-sxm"}, "set": {"clip.width_px": 1280}} */
+    SORA_FORM_ANSWERS = 2,     /* JSON, written: every key with a value: value, low, high, unit, status, flags */
+    SORA_FORM_OPENMETRICS = 3, /* OpenMetrics text, written: the answers as gauges with HELP, UNIT and TYPE */
+    SORA_FORM_SCHEMA = 4       /* JSON, written: keys, tables, rows and sources of this library */
+};
+
+/* Reads length bytes over the scenario, all or nothing.  Members may also stand at the top: {"gpu": "h100-sxm",
+ * "clip.width_px": 1280}.  A member null unsets.  At most 1 MiB and 8 levels deep. */
+SORA_API sora_status sora_read(sora_scenario *scenario, int32_t form, const char *text, size_t length, sora_error *error);
+/* Like sora_describe.  What is written as SORA_FORM_SCENARIO reads back to an equal scenario. */
+SORA_API sora_status sora_write(const sora_scenario *scenario, int32_t form, char *buffer, size_t cap, size_t *need,
+                                sora_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

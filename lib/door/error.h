@@ -1,0 +1,28 @@
+/* Errors: one line in the caller's memory, written without stdio. */
+#ifndef SORA_DOOR_ERROR_H
+#define SORA_DOOR_ERROR_H
+
+#include "soraenergy/soraenergy.h"
+
+/* A line of text that grows inside a fixed buffer and never past it. */
+typedef struct line {
+    char *text;
+    size_t cap;  /* bytes, the ending zero included; 0 only counts */
+    size_t need; /* length that the whole text would take */
+} line;
+
+void line_text(line *out, const char *text);
+void line_bytes(line *out, const char *bytes, size_t length);
+void line_number(line *out, double value, int significant_digits);
+/* Ends the text within its buffer. */
+void line_end(line *out);
+
+/* Clears the caller's error; NULL does nothing. */
+void error_clear(sora_error *error);
+/* Fills code and key, leaves value, low and high NaN, and returns a line to write the message with (a dead one when error
+ * is NULL).  The message is ended by line_end. */
+line error_begin(sora_error *error, sora_status code, sora_key key);
+/* The short form: one text. */
+sora_status error_set(sora_error *error, sora_status code, sora_key key, const char *message);
+
+#endif

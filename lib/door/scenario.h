@@ -1,0 +1,48 @@
+/* The inside of a scenario, and what the files of the door share. */
+#ifndef SORA_DOOR_SCENARIO_H
+#define SORA_DOOR_SCENARIO_H
+
+#include "door/error.h"
+#include "door/facts.h"
+#include "door/keys.h"
+
+/* Where the value of a key comes from: strongest first.  ORIGIN_TABLE + t is table t of door/facts.h. */
+enum origin { ORIGIN_NONE = 0, ORIGIN_DEFAULT = 1, ORIGIN_TABLE = 2, ORIGIN_USER = 2 + FACTS_TABLES };
+
+/* The base value of every key in use before any rule has run: what the user set, else the fact row's, else the default,
+ * else NaN; with the place that it came from. */
+typedef struct base_values {
+    double value[KEYS_COUNT];
+    double low[KEYS_COUNT]; /* 80 % range of the value, NaN where only its tier says */
+    double high[KEYS_COUNT];
+    int16_t year[KEYS_COUNT]; /* 0: timeless */
+    uint16_t source[KEYS_COUNT];
+    uint8_t tier[KEYS_COUNT];
+    uint8_t origin[KEYS_COUNT];
+} base_values;
+
+struct sora_scenario {
+    void *(*alloc)(void *user, size_t size);
+    void (*release)(void *user, void *memory);
+    void *user;
+    double set[KEYS_COUNT];  /* what the user said, NaN: nothing */
+    base_values base;        /* follows from set, defaults and facts: scenario_resolve */
+};
+
+/* The functions behind sora_use, sora_set and sora_unset, on any scenario in writable memory: all or nothing.
+ * scenario_use takes names with lengths, so that text can be read in place. */
+sora_status scenario_use(sora_scenario *scenario, const char *table, size_t table_length, const char *row,
+                         size_t row_length, sora_error *error);
+sora_status scenario_set(sora_scenario *scenario, int key_index, double value, sora_error *error);
+sora_status scenario_unset(sora_scenario *scenario, int key_index);
+
+/* Key of this name, or -1 with an SORA_E_KEY that names the nearest one. */
+int scenario_key(const char *name, size_t length, sora_error *error);
+
+/* Fills base from the user's values, the fact rows and the defaults. */
+void scenario_resolve(const double set[KEYS_COUNT], base_values *base);
+
+/* SORA_OK where the key may hold this value; else the error, which names the key, the value and the limits. */
+sora_status scenario_check(int key_index, double value, sora_error *error);
+
+#endif
