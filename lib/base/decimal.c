@@ -401,7 +401,7 @@ size_t decimal_write(double value, int significant_digits, char *buffer, size_t 
     return finish(&text);
 }
 
-/* Note: below a power of two the doubles are twice as dense, so that the farther neighbour may be the one to read back. */
+/* Note: below a power of two the doubles are twice as dense, so that only the farther neighbour may read back. */
 size_t decimal_write_shortest(double value, char *buffer, size_t capacity)
 {
     decimal_text text = {buffer, capacity, 0};

@@ -8,7 +8,7 @@
 #define DECIMAL_MOST_DIGITS 17   /* this many significant digits tell any two doubles apart */
 #define DECIMAL_TEXT_CAPACITY 25 /* enough for everything that is written here, with the closing NUL */
 
-/* Reads the number at the start of text: the JSON grammar and an optional leading '+', no space, no hexadecimal, no names.
+/* Reads the number at the start of text: the JSON grammar and an optional leading '+'; no space, hexadecimal or names.
  * Given: length characters, which need no closing NUL; any count of digits.
  * Returned: how many characters belong to the number (the longest prefix that is one: 1 for "1.", "1e+" and "01"), or 0
  *   when there is none; *out is the nearest double, ties to even, and is left alone after 0.
@@ -16,9 +16,9 @@
 size_t decimal_read(const char *text, size_t length, double *out);
 
 /* Writes value rounded to at most significant_digits (1 to 17) digits, exact ties to even, as %g would but in the
- * shortest form: no trailing zeros, "1e20", "1e-7"; what is written is JSON. NaN and infinities are "nan", "inf", "-inf".
- * Returned: the length of the whole text; buffer holds as much of it as fits, and a NUL when capacity > 0 (buffer may be
- *   NULL when capacity is 0). 0 and an empty text for a significant_digits that is not allowed. */
+ * shortest form: no trailing zeros, "1e20", "1e-7". That is JSON, but for NaN and the infinities: "nan", "inf", "-inf".
+ * Returned: the length of the whole text; buffer holds as much of it as fits, and a NUL when capacity > 0 (with
+ *   capacity 0 it may be NULL). 0 and an empty text for a significant_digits that is not allowed. */
 size_t decimal_write(double value, int significant_digits, char *buffer, size_t capacity);
 
 /* As decimal_write, with the fewest digits that decimal_read turns into the same double; of these, the nearest. */

@@ -157,7 +157,7 @@ NUMBER_INLINE double number_sqrt(double x)
     return number_if_known(root, root);
 }
 
-/* Returned: the nearest integer to a magnitude, ties to even. Given: 0 <= magnitude < 2^52, other values give rubbish. */
+/* Returned: the nearest integer to a magnitude, ties to even. Given: 0 <= magnitude < 2^52. */
 NUMBER_INLINE double number_nearest(double magnitude)
 {
     return (magnitude + NUMBER_INTEGER_BASE) - NUMBER_INTEGER_BASE;
@@ -204,7 +204,8 @@ NUMBER_INLINE double number_exp_sum(double high, double low)
     const double r = r_high - r_low;
     const double r2 = r * r;
     const double r4 = r2 * r2;
-    const double c0 = number_cubic(r, r2, 0.50000000000000011, 0.16666666666666669, 0.041666666666624115, 0.0083333333333300615);
+    const double c0 = number_cubic(r, r2, 0.50000000000000011, 0.16666666666666669, 0.041666666666624115,
+                                   0.0083333333333300615);
     const double c4 = number_cubic(r, r2, 0.0013888888917219482, 0.00019841269863058052, 2.4801521286995441e-05,
                                    2.7557268453107527e-06);
     const double c8 = 2.7620092706650667e-07 + r * 2.5100388772450645e-08;

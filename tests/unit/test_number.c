@@ -345,7 +345,7 @@ static void fill_arguments(int round, double *x, double *y)
 enum { ROUNDS = 8 };
 
 /* A change of any output of any function changes this: then it is a change of every answer, for the changelog. */
-#define GOLDEN_HASH 0x0u
+#define GOLDEN_HASH 0x768264dd7d29177cu
 
 START_TEST(every_build_gives_the_same_bits)
 {
