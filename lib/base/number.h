@@ -23,7 +23,7 @@
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__) || defined(__ASSOCIATIVE_MATH__)
 #error "soraenergy needs IEEE arithmetic: compile without -ffast-math and its parts"
 #endif
-#if FLT_EVAL_METHOD != 0
+#if FLT_EVAL_METHOD != 0 && FLT_EVAL_METHOD != 1 /* 1, on s390x, widens only float */
 #error "soraenergy needs doubles without excess precision: on i386 add -msse2 -mfpmath=sse"
 #endif
 #if defined(__clang__)
@@ -127,7 +127,8 @@ NUMBER_INLINE double number_cubic(double x, double x2, double c0, double c1, dou
 /* Returned: a where condition is not 0, b where it is 0, NaN where it is NaN; the value not chosen does not matter. */
 NUMBER_INLINE double number_select(double condition, double a, double b)
 {
-    return number_if_known(condition, condition != 0.0 ? a : b);
+    const double chosen = condition != 0.0 ? a : b;
+    return number_if_known(condition, number_if_known(chosen, chosen));
 }
 
 /* Returned: the smaller one, NaN if either is NaN; of two zeros the second. */

@@ -57,8 +57,8 @@ NUMBER_INLINE double number_log_tail(double p)
 
 /* Returned: number_inverse_normal(p). Given: log_tail = number_log_tail(p).
  * Note: a column of number_log_tail and then a column of this is 1.4 times as fast as one loop over the whole.
- * Reference: the form of algorithm AS 241 (M. J. Wichura, Appl. Statist. 37, 1988), with our own coefficients and one tail
- * range instead of two; the centre is 0.075 <= p <= 0.925. */
+ * Reference: the form of algorithm AS 241 (M. J. Wichura, Appl. Statist. 37, 1988), with our own coefficients and one
+ * tail range instead of two; the centre is 0.075 <= p <= 0.925. */
 NUMBER_INLINE double number_inverse_normal_given(double p, double log_tail)
 {
     const double q = p - 0.5;

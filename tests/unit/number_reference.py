@@ -134,8 +134,9 @@ def spread(low, high, count):
 
 
 def power_points():
-    points = [(0.5, 1022.0), (2.0, -1022.0), (10.0, 308.0), (10.0, -307.0), (1.5, 1750.0), (0.1, 307.0), (5e-324, 0.5),
-              (5e-324, -0.9), (1.7976931348623157e308, 0.999), (3.0, 1 / 3), (2.0, 0.5), (9.0, 0.5), (1e-300, 1e-300)]
+    points = [(0.5, 1022.0), (2.0, -1022.0), (10.0, 308.0), (10.0, -307.0), (1.5, 1750.0), (0.1, 307.0),
+              (5e-324, 0.5), (5e-324, -0.9), (1.7976931348623157e308, 0.999),
+              (3.0, 1 / 3), (2.0, 0.5), (9.0, 0.5), (1e-300, 1e-300)]
     for x in near(1.0, 1, -1, 2, 5) + near(math.sqrt(2), -1, 1) + near(math.sqrt(0.5), -1, 1):
         points += [(x, share / math.log(x)) for share in (-700.0, -30.0, 1.0, 709.0)]
     for x in spread(-1074, 1023, 20) + uniform(0.5, 2, 20) + [1 + 2.0 ** -k for k in range(5, 50, 5)]:
@@ -146,7 +147,8 @@ def power_points():
 def angles():
     turns = [1, 2, 3, 4, 5, 11, 22, 355, 710, 1420, 5419, 10838, 25000, 51471, 63660]
     return ([float(k * PI / 2) for k in turns] + near(float(PI / 2), -1, 1) + near(float(PI), -1, 1)
-            + [1e-300, 1e-8, 1e5, -1e5] + uniform(-1e5, 1e5, 15) + uniform(-10, 10, 10) + uniform(-0.8, 0.8, 10) + near(float(PI / 4), -1, 0, 1))
+            + [1e-300, 1e-8, 1e5, -1e5] + uniform(-1e5, 1e5, 15) + uniform(-10, 10, 10) + uniform(-0.8, 0.8, 10)
+            + near(float(PI / 4), -1, 0, 1))
 
 
 POINTS = {
@@ -163,7 +165,8 @@ POINTS = {
     'erf': (erf, uniform(-1, 1, 20) + uniform(0.9, 1.1, 10) + uniform(1, 6, 15)
             + [1e-300, 1e-9, 1e-3, 1.0, 5.9, 7.0] + near(1.0, -1)),
     'normal_cdf': (normal_cdf, uniform(-37.5, 0, 30) + uniform(-3, 8, 25) + [0.0, 1e-10, -1e-10, -37.5, -38.4, 8.3]),
-    'inverse_normal': (inverse_normal, uniform(0, 1, 20) + spread(-1021, -4, 25) + [1 - 2.0 ** -k for k in range(5, 54, 4)]
+    'inverse_normal': (inverse_normal, uniform(0, 1, 20) + spread(-1021, -4, 25)
+                       + [1 - 2.0 ** -k for k in range(5, 54, 4)]
                        + near(0.075, -1, 0, 1) + near(0.925, -1, 0, 1) + near(0.5, -2, -1, 1, 2)
                        + [0.5, 0.025, 0.1, 0.9, 1e-10, 2.2250738585072014e-308, 5e-324]),
     'smooth_max': (smooth_max, list(zip(spread(-10, 10, 25), spread(-10, 10, 25)))

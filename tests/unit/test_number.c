@@ -210,8 +210,8 @@ START_TEST(a_nan_is_never_lost)
     for (int i = 0; i < COUNT_OF(nan_bits); i++) {
         const double nan = number_from_bits(nan_bits[i]);
         const double got = function->value(nan, 0.5);
-        ck_assert_msg(number_to_bits(got) == NUMBER_NAN_BITS, "%s(nan %016" PRIx64 ", 0.5) = %016" PRIx64, function->name,
-                      nan_bits[i], number_to_bits(got));
+        ck_assert_msg(number_to_bits(got) == NUMBER_NAN_BITS, "%s(nan %016" PRIx64 ", 0.5) = %016" PRIx64,
+                      function->name, nan_bits[i], number_to_bits(got));
     }
 }
 END_TEST
@@ -304,7 +304,8 @@ START_TEST(inverses_undo)
         const double p = number_exp(draw(&state, -700.0, -0.7));
         const double z = number_inverse_normal(p);
         near_enough("log(exp(x))", x, number_log(number_exp(x)), x, 3e-16 * (1.0 + number_abs(x)));
-        near_enough("pow(pow(x, y), 1 / y)", base, number_pow(number_pow(base, power), 1.0 / power), base, 4e-15 * base);
+        near_enough("pow(pow(x, y), 1 / y)", base, number_pow(number_pow(base, power), 1.0 / power), base,
+                    4e-15 * base);
         near_enough("normal_cdf(inverse_normal(p))", p, number_normal_cdf(z), p, 1e-14 * (1.0 + z * z) * p);
         near_enough("sin^2 + cos^2", x, number_sin(x) * number_sin(x) + number_cos(x) * number_cos(x), 1.0, 1e-15);
     }
@@ -323,7 +324,7 @@ START_TEST(symmetries_hold_to_the_bit)
         ck_assert_msg(number_erf(-x / 300.0) == -number_erf(x / 300.0), "erf at %.17g", x);
         ck_assert_msg(number_inverse_normal(1.0 - p) == -number_inverse_normal(p), "inverse_normal at %.17g", p);
         ck_assert_msg(number_smooth_max(a, b, 3.0) == number_smooth_max(b, a, 3.0), "smooth_max(%.17g, %.17g)", a, b);
-        ck_assert_msg(number_smooth_max(a * 64.0, b * 64.0, 3.0) == 64.0 * number_smooth_max(a, b, 3.0), "at %.17g", a);
+        ck_assert_msg(number_smooth_max(64.0 * a, 64.0 * b, 3.0) == 64.0 * number_smooth_max(a, b, 3.0), "%.17g", a);
         ck_assert_msg(number_ceil(x) == -number_floor(-x), "ceil at %.17g", x);
         ck_assert_msg(number_floor(x) <= x && x < number_floor(x) + 1.0, "floor at %.17g", x);
     }
@@ -345,7 +346,7 @@ static void fill_arguments(int round, double *x, double *y)
 enum { ROUNDS = 8 };
 
 /* A change of any output of any function changes this: then it is a change of every answer, for the changelog. */
-#define GOLDEN_HASH 0x768264dd7d29177cu
+#define GOLDEN_HASH 0x3818291595edbb23u
 
 START_TEST(every_build_gives_the_same_bits)
 {
@@ -370,7 +371,7 @@ START_TEST(columns_and_values_are_the_same_bits)
         function->column(x, y, out);
         for (int i = 0; i < COLUMN_LENGTH; i++) {
             const double single = function->value(x[i], y[i]);
-            ck_assert_msg(number_to_bits(out[i]) == number_to_bits(single), "%s(%.17g, %.17g): column %.17g, alone %.17g",
+            ck_assert_msg(number_to_bits(out[i]) == number_to_bits(single), "%s(%.17g, %.17g): %.17g, alone %.17g",
                           function->name, x[i], y[i], out[i], single);
         }
     }

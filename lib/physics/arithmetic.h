@@ -1,0 +1,35 @@
+/* Rules that are plain arithmetic. */
+#ifndef SORA_PHYSICS_ARITHMETIC_H
+#define SORA_PHYSICS_ARITHMETIC_H
+
+static inline double same_as(double value)
+{
+    return value;
+}
+
+static inline double sum_of_2(double a, double b)
+{
+    return a + b;
+}
+
+static inline double sum_of_3(double a, double b, double c)
+{
+    return a + b + c;
+}
+
+static inline double sum_of_6(double a, double b, double c, double d, double e, double f)
+{
+    return a + b + c + d + e + f;
+}
+
+static inline double scaled(double amount, double factor)
+{
+    return amount * factor;
+}
+
+static inline double per(double amount, double unit)
+{
+    return amount / unit;
+}
+
+#endif

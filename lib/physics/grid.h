@@ -1,0 +1,89 @@
+/* A country's power system: growth, headroom and shares. */
+#ifndef SORA_PHYSICS_GRID_H
+#define SORA_PHYSICS_GRID_H
+
+#include "base/number.h"
+
+/* Peak load from yearly demand: GW = TWh / (8.76 x load factor). */
+static inline double estimated_peak_gw(double demand_twh, double load_factor)
+{
+    return demand_twh / (8.76 * load_factor);
+}
+
+static inline double growth_per_year(double now_twh, double five_years_ago_twh)
+{
+    return (now_twh - five_years_ago_twh) / 5.0;
+}
+
+static inline double growth_fraction(double now_twh, double five_years_ago_twh)
+{
+    return number_pow(now_twh / five_years_ago_twh, 0.2) - 1.0;
+}
+
+/* Up to the data year the data stand; past it the growth of the last five years goes on. */
+static inline double growth_factor(double growth_fraction, double year, double data_year)
+{
+    double years = number_max(0.0, year - data_year);
+    return number_select(years, number_pow(1.0 + growth_fraction, years), 1.0);
+}
+
+static inline double icap_firm_gw(double thermal_gw, double hydro_gw, double wind_gw, double solar_gw, double thermal,
+                                  double hydro, double wind, double solar)
+{
+    return thermal_gw * thermal + hydro_gw * hydro + wind_gw * wind + solar_gw * solar;
+}
+
+static inline double thermal_gw(double coal, double gas, double oil, double nuclear, double bio)
+{
+    return coal + gas + oil + nuclear + bio;
+}
+
+static inline double headroom_gw(double firm_gw, double growth, double peak_gw, double of_peak)
+{
+    return firm_gw * growth - peak_gw * of_peak;
+}
+
+static inline double icap_headroom_gw(double firm_gw, double growth, double peak_gw, double margin_fraction)
+{
+    return headroom_gw(firm_gw, growth, peak_gw, 1.0 + margin_fraction);
+}
+
+static inline double ucap_thermal_gw(double coal_gw, double gas_gw, double oil_gw, double nuclear_gw, double bio_gw,
+                                     double coal, double gas, double nuclear)
+{
+    return coal_gw * coal + (gas_gw + oil_gw) * gas + (nuclear_gw)*nuclear + bio_gw * coal;
+}
+
+static inline double ucap_firm_gw(double thermal, double hydro_gw, double wind_gw, double solar_gw, double hydro,
+                                  double wind, double solar)
+{
+    return thermal + hydro_gw * hydro + wind_gw * wind + solar_gw * solar;
+}
+
+/* The plants that follow the load: coal, gas and oil as the mix has them; the mix where there are none. */
+static inline double marginal_intensity(double coal_twh, double gas_twh, double oil_twh, double coal_g, double gas_g,
+                                        double oil_g, double average_g)
+{
+    double fossil = coal_twh + gas_twh + oil_twh;
+    double grams = coal_twh * coal_g + gas_twh * gas_g + oil_twh * oil_g;
+    return number_select(fossil, grams / number_select(fossil, fossil, 1.0), average_g);
+}
+
+/* Not defined (NaN) where there is nothing to take a share of. */
+static inline double share_of(double part, double whole)
+{
+    return number_select(whole > 0.0 ? 1.0 : 0.0, part / whole, number_nan());
+}
+
+static inline double share_of_peak(double part_gw, double coincidence, double peak_gw)
+{
+    return share_of(part_gw * coincidence, peak_gw);
+}
+
+/* Minutes of video a day whose energy is a given share of generation, everything else as it is. */
+static inline double minutes_at_threshold(double demand_minutes, double share, double threshold)
+{
+    return demand_minutes * threshold / share;
+}
+
+#endif

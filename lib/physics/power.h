@@ -1,0 +1,90 @@
+/* Power and energy of a clip. */
+#ifndef SORA_PHYSICS_POWER_H
+#define SORA_PHYSICS_POWER_H
+
+#include "base/number.h"
+
+/* Share of the time in which all GPUs compute or move data through their own memory. */
+static inline double compute_fraction(double linear_s, double attention_s, double elementwise_s, double latency_s)
+{
+    return number_min(1.0, (linear_s + attention_s + elementwise_s) / latency_s);
+}
+
+/* Mean power of one GPU [W], between idle and its limit, rising with the share of its time in which it computes. */
+static inline double gpu_power(double idle_w, double tdp_w, double floor, double ceiling, double fraction,
+                               double residual)
+{
+    double share = (floor + (ceiling - floor) * fraction) * residual;
+    return idle_w + (tdp_w - idle_w) * number_min(1.0, share);
+}
+
+/* Given: latency [s] of a batch on some GPUs, clips in it, length [s].  Returned: GPU-hours for a minute of video. */
+static inline double gpu_hours_per_video_minute(double latency_s, double gpus, double batch, double video_s)
+{
+    return latency_s * gpus / batch / 60.0 / video_s;
+}
+
+static inline double gpu_seconds(double gpu_hours_per_minute, double video_s)
+{
+    return gpu_hours_per_minute * 60.0 * video_s;
+}
+
+static inline double host_power(double host_w, double load_fraction, double network_w)
+{
+    return host_w * load_fraction + network_w;
+}
+
+static inline double energy_wh(double gpu_s, double power_w)
+{
+    return gpu_s * power_w / 3600.0;
+}
+
+/* Energy of the server without its GPUs; network is counted on its own. */
+static inline double host_energy_wh(double gpu_s, double host_and_network_w, double network_w)
+{
+    return energy_wh(gpu_s, host_and_network_w - network_w);
+}
+
+static inline double cooling_wh(double it_wh, double pue)
+{
+    return it_wh * (pue - 1.0);
+}
+
+static inline double site_energy_wh(double it_wh, double cooling_wh, double delivery_wh)
+{
+    return it_wh + cooling_wh + delivery_wh;
+}
+
+static inline double kwh_per_video_minute(double wh, double video_s)
+{
+    return wh * 0.06 / video_s;
+}
+
+static inline double clips_per_hour(double latency_s, double batch)
+{
+    return 3600.0 * batch / latency_s;
+}
+
+static inline double cost_usd(double wh, double usd_per_kwh)
+{
+    return wh * 1e-3 * usd_per_kwh;
+}
+
+/* Losses of the grid come on top of what the meter sees. */
+static inline double co2_grams(double wh, double loss_fraction, double g_per_kwh)
+{
+    return wh * 1e-3 / (1.0 - loss_fraction) * g_per_kwh;
+}
+
+/* Water = IT energy x (on-site use + PUE x that of the power plants); IT energy is site energy / PUE. */
+static inline double water_litres(double site_wh, double wue_l_per_kwh, double pue, double grid_l_per_kwh)
+{
+    return site_wh * 1e-3 * (wue_l_per_kwh / pue + grid_l_per_kwh);
+}
+
+static inline double equivalents_of_wh(double wh, double kwh)
+{
+    return wh * 1e-3 / kwh;
+}
+
+#endif
