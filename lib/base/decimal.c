@@ -11,7 +11,7 @@
 
 #define HEAD_DIGITS 19 /* decimal digits that always fit 64 bits */
 #define DOUBLE_BITS 53
-#define LOWEST_EXPONENT2 (-1074)
+#define LOWEST_EXPONENT2 (-1074) /* of the last bit of a subnormal double */
 #define FIVE_STEP 28
 #define FIVE_FIRST (-13)
 
@@ -358,35 +358,6 @@ static int put_special(decimal_text *text, double value)
     return 1;
 }
 
-/* All digits of a finite magnitude that is not 0. */
-static void expand_double(double magnitude, digits_exact *out)
-{
-    const uint64_t bits = number_to_bits(magnitude);
-    const int exponent = (int)(bits >> 52);
-    const uint64_t fraction = bits & (((uint64_t)1 << 52) - 1u);
-    const uint64_t hidden = exponent > 0 ? (uint64_t)1 << 52 : 0;
-    digits_expand(fraction + hidden, LOWEST_EXPONENT2 + (exponent > 0 ? exponent - 1 : 0), out);
-}
-
-/* Returned: the first count digits as an integer, rounded down. */
-static uint64_t leading_digits(const digits_exact *exact, int count)
-{
-    uint64_t integer = 0;
-    int i;
-    for (i = 0; i < count; i++)
-        integer = integer * 10u + (uint64_t)(i < exact->count ? exact->digit[i] - '0' : 0);
-    return integer;
-}
-
-/* Returned: whether the number is rounded up when only down, its first count digits, is kept; ties to even. */
-static int rounds_up(const digits_exact *exact, int count, uint64_t down)
-{
-    const char next = count < exact->count ? exact->digit[count] : '0';
-    if (next != '5' || count + 1 < exact->count)
-        return next >= '5';
-    return down % 2u == 1u;
-}
-
 size_t decimal_write(double value, int significant_digits, char *buffer, size_t capacity)
 {
     decimal_text text = {buffer, capacity, 0};
@@ -394,9 +365,9 @@ size_t decimal_write(double value, int significant_digits, char *buffer, size_t 
     uint64_t digits;
     if (significant_digits < 1 || significant_digits > DECIMAL_MOST_DIGITS || put_special(&text, value))
         return finish(&text);
-    expand_double(number_abs(value), &exact);
-    digits = leading_digits(&exact, significant_digits);
-    digits += (uint64_t)rounds_up(&exact, significant_digits, digits);
+    digits_of_double(number_abs(value), &exact);
+    digits = digits_leading(&exact, significant_digits);
+    digits += (uint64_t)digits_round_up(&exact, significant_digits);
     put_decimal(&text, digits, exact.leading10 - significant_digits + 1, significant_digits);
     return finish(&text);
 }
@@ -412,10 +383,10 @@ size_t decimal_write_shortest(double value, char *buffer, size_t capacity)
     int count;
     if (put_special(&text, value))
         return finish(&text);
-    expand_double(magnitude, &exact);
+    digits_of_double(magnitude, &exact);
     for (count = magnitude < DBL_MIN ? 1 : 15; digits == 0; count++) {
-        const uint64_t down = leading_digits(&exact, count);
-        const uint64_t up = (uint64_t)rounds_up(&exact, count, down);
+        const uint64_t down = digits_leading(&exact, count);
+        const uint64_t up = (uint64_t)digits_round_up(&exact, count);
         exponent10 = exact.leading10 - count + 1;
         if (decimal_scaled((int64_t)(down + up), exponent10) == magnitude)
             digits = down + up;

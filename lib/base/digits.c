@@ -1,6 +1,8 @@
 /* digits.c - see digits.h. The number is kept in limbs of nine decimal digits around a fixed point. */
 #include "digits.h"
 
+#include "number.h"
+
 #include <string.h>
 
 #define LIMB_BASE 1000000000u
@@ -79,4 +81,30 @@ void digits_expand(uint64_t integer, int exponent2, digits_exact *out)
     for (; exponent2 < 0; exponent2 += exponent2 > -9 ? -exponent2 : 9)
         limbs_over(limb, &begin, &end, exponent2 > -9 ? -exponent2 : 9);
     digits_from_limbs(limb, begin, end, out);
+}
+
+void digits_of_double(double magnitude, digits_exact *out)
+{
+    const uint64_t bits = number_to_bits(magnitude);
+    const int exponent = (int)(bits >> 52);
+    const uint64_t fraction = bits & (((uint64_t)1 << 52) - 1u);
+    const uint64_t hidden = exponent > 0 ? (uint64_t)1 << 52 : 0;
+    digits_expand(fraction + hidden, (exponent > 0 ? exponent : 1) - 1075, out);
+}
+
+uint64_t digits_leading(const digits_exact *exact, int count)
+{
+    uint64_t integer = 0;
+    int i;
+    for (i = 0; i < count; i++)
+        integer = integer * 10u + (uint64_t)(i < exact->count ? exact->digit[i] - '0' : 0);
+    return integer;
+}
+
+int digits_round_up(const digits_exact *exact, int count)
+{
+    const char next = count < exact->count ? exact->digit[count] : '0';
+    if (next != '5' || count + 1 < exact->count)
+        return next >= '5';
+    return (exact->digit[count - 1] - '0') % 2 == 1;
 }

@@ -16,4 +16,14 @@ typedef struct digits_exact {
 /* Returned in out: integer * 2^exponent2. Given: 0 < integer < 2^54, -1075 <= exponent2 <= 971. */
 void digits_expand(uint64_t integer, int exponent2, digits_exact *out);
 
+/* Returned in out: magnitude, which is finite and greater than 0. */
+void digits_of_double(double magnitude, digits_exact *out);
+
+/* Returned: the first count digits as an integer, rounded down. Given: 1 <= count <= 19. */
+uint64_t digits_leading(const digits_exact *exact, int count);
+
+/* Returned: 1 when the nearest number of count digits is one above digits_leading, else 0; ties to even.
+ * Given: 1 <= count. */
+int digits_round_up(const digits_exact *exact, int count);
+
 #endif

@@ -109,7 +109,6 @@ static const struct {
     double wanted;
 } special[] = {
     {"exp(0)", exp_value, 0.0, 0.0, 1.0},
-    {"exp(-0)", exp_value, -0.0, 0.0, 1.0},
     {"exp(709.79)", exp_value, 709.79, 0.0, 1.0 / 0.0},
     {"exp(inf)", exp_value, 1.0 / 0.0, 0.0, 1.0 / 0.0},
     {"exp(-inf)", exp_value, -1.0 / 0.0, 0.0, 0.0},
@@ -135,7 +134,6 @@ static const struct {
     {"pow(0.9, inf)", pow_value, 0.9, 1.0 / 0.0, 0.0},
     {"pow(1.1, -inf)", pow_value, 1.1, -1.0 / 0.0, 0.0},
     {"pow(1.1, 1e308)", pow_value, 1.1, 1e308, 1.0 / 0.0},
-    {"pow(0.7, 0)", pow_value, 0.7, 0.0, 1.0},
     {"pow(0.7, 1)", pow_value, 0.7, 1.0, 0.7},
     {"pow(5e-324, 1)", pow_value, 4.9406564584124654e-324, 1.0, 4.9406564584124654e-324},
     {"pow(2, 1023)", pow_value, 2.0, 1023.0, 8.9884656743115795e307},
@@ -166,12 +164,10 @@ static const struct {
     {"smooth_max(-1, 2)", smooth_max_value, -1.0, 2.0, 0.0 / 0.0},
     {"sqrt(-0)", sqrt_value, -0.0, 0.0, -0.0},
     {"sqrt(-1)", sqrt_value, -1.0, 0.0, 0.0 / 0.0},
-    {"sqrt(inf)", sqrt_value, 1.0 / 0.0, 0.0, 1.0 / 0.0},
     {"floor(-0.5)", floor_value, -0.5, 0.0, -1.0},
     {"floor(-0)", floor_value, -0.0, 0.0, -0.0},
     {"floor(2.9999999999999996)", floor_value, 2.9999999999999996, 0.0, 2.0},
     {"floor(4503599627370495.5)", floor_value, 4503599627370495.5, 0.0, 4503599627370495.0},
-    {"floor(-1e300)", floor_value, -1e300, 0.0, -1e300},
     {"floor(-inf)", floor_value, -1.0 / 0.0, 0.0, -1.0 / 0.0},
     {"floor(5e-324)", floor_value, 4.9406564584124654e-324, 0.0, 0.0},
     {"ceil(-0.5)", ceil_value, -0.5, 0.0, -0.0},
@@ -189,7 +185,6 @@ static const struct {
     {"clamp(9, -1.5, 2)", clamp_value, 9.0, 2.0, 2.0},
     {"select(2, 5, 1)", select_value, 2.0, 5.0, 5.0},
     {"select(0, nan, 1)", select_value, 0.0, 0.0 / 0.0, 1.0},
-    {"select(-0, 5, 1)", select_value, -0.0, 5.0, 1.0},
 };
 
 START_TEST(special_values)

@@ -1,0 +1,359 @@
+#include "door/scenario.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+
+/* A view is the strongest of the tables, then the later of them. */
+static uint8_t table_origin(int table)
+{
+    return (uint8_t)(table == 0 ? ORIGIN_TABLE + FACTS_TABLES - 1 : ORIGIN_TABLE + table - 1);
+}
+
+static void base_defaults(const double set[KEYS_COUNT], base_values *base)
+{
+    for (int key = 0; key < KEYS_COUNT; key++) {
+        const key_record *record = keys_at(key);
+        int said = !number_is_nan(set[key]);
+        base->value[key] = said ? set[key] : record->fallback;
+        base->low[key] = base->high[key] = number_nan();
+        base->year[key] = 0;
+        base->source[key] = said ? 0 : record->source;
+        base->tier[key] = said ? TIER_NONE : record->tier;
+        base->origin[key] = (uint8_t)(said                            ? ORIGIN_USER
+                                      : number_is_nan(record->fallback) ? ORIGIN_NONE
+                                                                        : ORIGIN_DEFAULT);
+    }
+}
+
+static void base_put(base_values *base, const fact *from, uint8_t origin)
+{
+    int key = from->key;
+    if (base->origin[key] >= origin)
+        return;
+    base->value[key] = from->value;
+    base->low[key] = from->low;
+    base->high[key] = from->high;
+    base->year[key] = from->year;
+    base->source[key] = from->source;
+    base->tier[key] = from->tier;
+    base->origin[key] = origin;
+}
+
+/* The year whose data are read, where the user has not said it. */
+static void base_data_year(base_values *base, uint32_t grid_row)
+{
+    if (base->origin[KEY_GRID_DATA_YEAR] == ORIGIN_USER)
+        return;
+    base->value[KEY_GRID_DATA_YEAR] = facts_data_year(grid_row, base->value[KEY_YEAR]);
+    if (!number_is_nan(base->value[KEY_GRID_DATA_YEAR]))
+        base->origin[KEY_GRID_DATA_YEAR] = table_origin(facts_table_find("grid", 4));
+}
+
+void scenario_resolve(const double set[KEYS_COUNT], base_values *base)
+{
+    fact facts[FACTS_PER_ROW];
+    base_defaults(set, base);
+    for (int table = 0; table < FACTS_TABLES; table++) {
+        int row_key = keys_row_of_table(table);
+        uint32_t row = (uint32_t)base->value[row_key];
+        if (row == 0)
+            continue;
+        if (row_key == KEY_GRID_ROW)
+            base_data_year(base, row);
+        size_t n = facts_read(table, row, base->value[KEY_GRID_DATA_YEAR], base->value[KEY_YEAR], facts);
+        for (size_t i = 0; i < n; i++)
+            base_put(base, &facts[i], table_origin(table));
+    }
+}
+
+static void put_limits(line *text, sora_error *error, int key, double value)
+{
+    const key_record *record = keys_at(key);
+    if (error != NULL) {
+        error->value = value;
+        error->low = record->low;
+        error->high = record->high;
+    }
+    line_text(text, keys_name(key));
+    line_text(text, " = ");
+    line_number(text, value, 10);
+    line_text(text, " is outside ");
+    line_number(text, record->low, 10);
+    line_text(text, " to ");
+    line_number(text, record->high, 10);
+    if (strcmp(keys_unit(key), "1") != 0) {
+        line_text(text, " ");
+        line_text(text, keys_unit(key));
+    }
+    line_end(text);
+}
+
+static sora_status check_row(int key, double value, sora_error *error)
+{
+    int table = keys_table_of_row(key);
+    if (value == number_floor(value) && value >= 0.0 && value <= 4294967295.0 &&
+        (value == 0.0 || facts_row_exists(table, (uint32_t)value)))
+        return SORA_OK;
+    line text = error_begin(error, SORA_E_ROW, keys_at(key)->number);
+    if (error != NULL)
+        error->value = value;
+    line_text(&text, keys_name(key));
+    line_text(&text, " = ");
+    line_number(&text, value, 10);
+    line_text(&text, ": table ");
+    line_text(&text, facts_table_name((size_t)table));
+    line_text(&text, " has no row of that number");
+    line_end(&text);
+    return SORA_E_ROW;
+}
+
+sora_status scenario_check(int key, double value, sora_error *error)
+{
+    const key_record *record = keys_at(key);
+    if (!number_is_finite(value)) {
+        line text = error_begin(error, SORA_E_NOT_FINITE, record->number);
+        line_text(&text, keys_name(key));
+        line_text(&text, number_is_nan(value) ? " is NaN" : " is infinite");
+        line_text(&text, "; a finite number is needed");
+        line_end(&text);
+        return SORA_E_NOT_FINITE;
+    }
+    if (record->role == KEY_ROLE_SUM) {
+        line text = error_begin(error, SORA_E_READ_ONLY, record->number);
+        line_text(&text, keys_name(key));
+        line_text(&text, " is read-only: set what it is made of");
+        line_end(&text);
+        return SORA_E_READ_ONLY;
+    }
+    if (record->role == KEY_ROLE_ROW)
+        return check_row(key, value, error);
+    if (value >= record->low && value <= record->high)
+        return SORA_OK;
+    line text = error_begin(error, SORA_E_RANGE, record->number);
+    put_limits(&text, error, key, value);
+    return SORA_E_RANGE;
+}
+
+int scenario_key(const char *name, size_t length, sora_error *error)
+{
+    int key = keys_find(name, length);
+    if (key >= 0)
+        return key;
+    line text = error_begin(error, SORA_E_KEY, 0);
+    line_text(&text, "no key '");
+    line_bytes(&text, name, length < 60 ? length : 60);
+    line_text(&text, "'");
+    int nearest = keys_nearest(name, length);
+    if (nearest >= 0) {
+        line_text(&text, "; the nearest is ");
+        line_text(&text, keys_name(nearest));
+    }
+    line_end(&text);
+    return -1;
+}
+
+sora_status scenario_set(sora_scenario *scenario, int key, double value, sora_error *error)
+{
+    sora_status status = scenario_check(key, value, error);
+    if (status != SORA_OK)
+        return status;
+    scenario->set[key] = value;
+    scenario_resolve(scenario->set, &scenario->base);
+    error_clear(error);
+    return SORA_OK;
+}
+
+sora_status scenario_unset(sora_scenario *scenario, int key)
+{
+    scenario->set[key] = number_nan();
+    scenario_resolve(scenario->set, &scenario->base);
+    return SORA_OK;
+}
+
+static sora_status no_table(const char *table, size_t length, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_TABLE, 0);
+    line_text(&text, "no table '");
+    line_bytes(&text, table, length < 60 ? length : 60);
+    line_text(&text, "'; the tables are ");
+    for (int i = 0; i < FACTS_TABLES; i++) {
+        line_text(&text, i > 0 ? ", " : "");
+        line_text(&text, facts_table_name((size_t)i));
+    }
+    line_end(&text);
+    return SORA_E_TABLE;
+}
+
+static sora_status no_row(int table, const char *row, size_t length, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_ROW, keys_at(keys_row_of_table(table))->number);
+    line_text(&text, "table ");
+    line_text(&text, facts_table_name((size_t)table));
+    line_text(&text, " has no row '");
+    line_bytes(&text, row, length < 60 ? length : 60);
+    line_text(&text, "'");
+    uint32_t nearest = facts_nearest(table, row, length);
+    if (nearest != 0) {
+        line_text(&text, "; the nearest is ");
+        line_text(&text, facts_row_text(table, nearest, SORA_ROW_NAME));
+    }
+    line_end(&text);
+    return SORA_E_ROW;
+}
+
+/* Splits "USA@2015" where the table has years.  Returned: the year, NaN where there is none, -1 where it is no year. */
+static double split_year(int table, const char *row, size_t *length)
+{
+    const char *at = table == facts_table_find("grid", 4) ? memchr(row, '@', *length) : NULL;
+    if (at == NULL)
+        return number_nan();
+    size_t digits = *length - (size_t)(at - row) - 1;
+    double year = 0.0;
+    for (size_t i = 1; i <= digits; i++)
+        year = at[i] >= '0' && at[i] <= '9' ? 10.0 * year + (at[i] - '0') : -1e9;
+    *length = (size_t)(at - row);
+    return digits == 4 && year > 0.0 ? year : -1.0;
+}
+
+static sora_status no_data(const char *row, size_t length, double year, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_RANGE, SORA_GRID_DATA_YEAR);
+    if (error != NULL)
+        error->value = year;
+    line_text(&text, "grid.data_year: no data of ");
+    line_bytes(&text, row, length < 60 ? length : 60);
+    line_text(&text, " for this year; yearly data are of 2000 to 2025");
+    line_end(&text);
+    return SORA_E_RANGE;
+}
+
+sora_status scenario_use(sora_scenario *scenario, const char *table_name, size_t table_length, const char *row,
+                         size_t row_length, sora_error *error)
+{
+    int table = facts_table_find(table_name, table_length);
+    if (table < 0)
+        return no_table(table_name, table_length, error);
+    double year = split_year(table, row, &row_length);
+    uint32_t number = facts_row_find(table, row, row_length);
+    if (number == 0)
+        return no_row(table, row, row_length, error);
+    if (!number_is_nan(year)) {
+        double data_year = facts_data_year(number, year);
+        if (data_year != year)
+            return no_data(row, row_length, year, error);
+        scenario->set[KEY_GRID_DATA_YEAR] = year;
+        scenario->set[KEY_YEAR] = year;
+    }
+    scenario->set[keys_row_of_table(table)] = number;
+    scenario_resolve(scenario->set, &scenario->base);
+    error_clear(error);
+    return SORA_OK;
+}
+
+/* ---- The public functions ---- */
+
+static void *default_alloc(void *user, size_t size)
+{
+    (void)user;
+    return malloc(size);
+}
+
+static void default_release(void *user, void *memory)
+{
+    (void)user;
+    free(memory);
+}
+
+/* A size of another version is fine as long as the bytes that this library does not know are zero. */
+static int options_fit(const sora_options *options)
+{
+    const unsigned char *bytes = (const unsigned char *)options;
+    if (options->size < sizeof *options || options->size > 4096)
+        return 0;
+    for (size_t i = sizeof *options; i < options->size; i++)
+        if (bytes[i] != 0)
+            return 0;
+    return (options->alloc == NULL) == (options->release == NULL);
+}
+
+sora_status sora_scenario_new(sora_scenario **out, const sora_options *options, sora_error *error)
+{
+    if (out == NULL)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_scenario_new: out is NULL");
+    if (options != NULL && !options_fit(options))
+        return error_set(error, SORA_E_ABI, 0,
+                         "sora_scenario_new: options.size is not that of sora_options, or a hook stands alone");
+    int own = options != NULL && options->alloc != NULL;
+    sora_scenario fresh = {own ? options->alloc : default_alloc, own ? options->release : default_release,
+                           own ? options->user : NULL,           {0}, {{0}, {0}, {0}, {0}, {0}, {0}, {0}}};
+    sora_scenario *scenario = fresh.alloc(fresh.user, sizeof *scenario);
+    if (scenario == NULL)
+        return error_set(error, SORA_E_MEMORY, 0, "sora_scenario_new: out of memory");
+    for (int key = 0; key < KEYS_COUNT; key++)
+        fresh.set[key] = number_nan();
+    scenario_resolve(fresh.set, &fresh.base);
+    *scenario = fresh;
+    *out = scenario;
+    error_clear(error);
+    return SORA_OK;
+}
+
+sora_status sora_scenario_copy(sora_scenario **out, const sora_scenario *scenario, sora_error *error)
+{
+    if (out == NULL || scenario == NULL)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_scenario_copy: out or scenario is NULL");
+    sora_scenario *copy = scenario->alloc(scenario->user, sizeof *copy);
+    if (copy == NULL)
+        return error_set(error, SORA_E_MEMORY, 0, "sora_scenario_copy: out of memory");
+    *copy = *scenario;
+    *out = copy;
+    error_clear(error);
+    return SORA_OK;
+}
+
+void sora_scenario_free(sora_scenario *scenario)
+{
+    if (scenario != NULL)
+        scenario->release(scenario->user, scenario);
+}
+
+sora_status sora_use(sora_scenario *scenario, const char *table, const char *row, sora_error *error)
+{
+    if (scenario == NULL || table == NULL || row == NULL)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_use: scenario, table or row is NULL");
+    return scenario_use(scenario, table, strlen(table), row, strlen(row), error);
+}
+
+/* Dense index of a key, or -1 with an error. */
+static int known_key(sora_key key, sora_error *error)
+{
+    int index = keys_index(key);
+    if (index < 0) {
+        line text = error_begin(error, SORA_E_KEY, key);
+        line_text(&text, "no key has the number ");
+        line_number(&text, key, 10);
+        line_end(&text);
+    }
+    return index;
+}
+
+sora_status sora_set(sora_scenario *scenario, sora_key key, double value, sora_error *error)
+{
+    if (scenario == NULL)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_set: scenario is NULL");
+    int index = known_key(key, error);
+    return index < 0 ? SORA_E_KEY : scenario_set(scenario, index, value, error);
+}
+
+sora_status sora_unset(sora_scenario *scenario, sora_key key, sora_error *error)
+{
+    if (scenario == NULL)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_unset: scenario is NULL");
+    int index = known_key(key, error);
+    if (index < 0)
+        return SORA_E_KEY;
+    error_clear(error);
+    return scenario_unset(scenario, index);
+}

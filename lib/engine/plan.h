@@ -1,0 +1,33 @@
+/* Which stages of lib/physics/stages.inc have to run: bit sets over that list. */
+#ifndef SORA_ENGINE_PLAN_H
+#define SORA_ENGINE_PLAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "door/keys.h"
+
+enum { PLAN_WORDS = 2 };
+
+typedef struct plan {
+    uint64_t stage[PLAN_WORDS];
+} plan;
+
+/* Adds the stages that this key needs, itself included. */
+void plan_add(plan *needed, int key);
+/* Adds the stages that this key feeds. */
+void plan_add_fed(plan *fed, int key);
+int plan_has(const plan *set, int stage);
+void plan_keep(plan *set, const plan *of);
+void plan_drop(plan *set, const plan *those);
+
+int plan_stage_count(void);
+/* Stage that makes a key, or -1. */
+int plan_stage_of(int key);
+/* Key that a stage makes, and the keys that it takes. */
+int plan_result(int stage);
+size_t plan_inputs(int stage, const uint16_t **keys);
+/* The rule of a key in words, "" where it has none. */
+const char *plan_formula(int key);
+
+#endif
