@@ -1,0 +1,114 @@
+/* Where a value comes from, in words. */
+#include <string.h>
+
+#include "base/number.h"
+#include "door/answer.h"
+
+static void put_source(line *text, const base_values *base, int key)
+{
+    if (base->origin[key] == ORIGIN_USER) {
+        line_text(text, keys_at(key)->role == KEY_ROLE_RULE ? "pinned by you" : "set by you");
+        return;
+    }
+    if (base->origin[key] == ORIGIN_NONE) {
+        line_text(text, plan_stage_of(key) >= 0 ? "derived: " : "unknown");
+        line_text(text, plan_formula(key));
+        return;
+    }
+    if (base->origin[key] == ORIGIN_DEFAULT) {
+        line_text(text, "default, ");
+    } else {
+        int table = base->origin[key] - ORIGIN_TABLE + 1;
+        table = table == FACTS_TABLES ? 0 : table;
+        line_text(text, facts_table_name((size_t)table));
+        line_text(text, " ");
+        line_text(text, facts_row_text(table, (uint32_t)base->value[keys_row_of_table(table)], SORA_ROW_NAME));
+        line_text(text, ", ");
+    }
+    line_text(text, facts_tier_name(base->tier[key]));
+    if (base->year[key] != 0) {
+        line_text(text, " ");
+        line_number(text, base->year[key], 5);
+    }
+    line_text(text, ": ");
+    line_text(text, facts_source_text(base->source[key], FACTS_SOURCE_TITLE));
+}
+
+static void put_value(line *text, const double *value, int key)
+{
+    line_text(text, keys_name(key));
+    line_text(text, " = ");
+    if (number_is_nan(value[key]))
+        line_text(text, "unknown");
+    else
+        line_number(text, value[key], 6);
+    if (strcmp(keys_unit(key), "1") != 0) {
+        line_text(text, " ");
+        line_text(text, keys_unit(key));
+    }
+}
+
+/* Keys that a value was made from, in the order in which they are met going back: each once. */
+static size_t chain(const base_values *base, int key, uint16_t found[KEYS_COUNT])
+{
+    uint8_t seen[KEYS_COUNT] = {0};
+    size_t n = 1;
+    found[0] = (uint16_t)key;
+    seen[key] = 1;
+    for (size_t next = 0; next < n; next++) {
+        const uint16_t *inputs;
+        int stage = plan_stage_of(found[next]);
+        if (stage < 0 || !number_is_nan(base->value[found[next]]))
+            continue;
+        size_t count = plan_inputs(stage, &inputs);
+        for (size_t i = 0; i < count; i++)
+            if (!seen[inputs[i]]) {
+                seen[inputs[i]] = 1;
+                found[n++] = inputs[i];
+            }
+    }
+    return n;
+}
+
+static void put_chain(line *text, const base_values *base, int key, int names_only)
+{
+    uint16_t found[KEYS_COUNT];
+    double value[KEYS_COUNT];
+    size_t n = chain(base, key, found);
+    answer_central(base, 1, &key, value);
+    for (size_t i = names_only ? 1 : 0; i < n; i++) {
+        if (names_only) {
+            line_text(text, keys_name(found[i]));
+        } else {
+            put_value(text, value, found[i]);
+            line_text(text, "  (");
+            put_source(text, base, found[i]);
+            line_text(text, ")");
+        }
+        line_text(text, "\n");
+    }
+}
+
+sora_status sora_describe(const sora_scenario *scenario, sora_key key, int32_t what, char *buffer, size_t cap, size_t *need,
+                          sora_error *error)
+{
+    int index = keys_index(key);
+    if (scenario == NULL || (buffer == NULL && cap > 0))
+        return error_set(error, SORA_E_ARGUMENT, key, "sora_describe: scenario or buffer is NULL");
+    if (index < 0)
+        return error_set(error, SORA_E_KEY, key, "sora_describe: no key has this number");
+    if (what < SORA_DESCRIBE_SOURCE || what > SORA_DESCRIBE_INPUTS)
+        return error_set(error, SORA_E_ARGUMENT, key, "sora_describe: what is none of SORA_DESCRIBE_");
+    line text = {buffer, cap, 0};
+    if (what == SORA_DESCRIBE_SOURCE)
+        put_source(&text, &scenario->base, index);
+    else
+        put_chain(&text, &scenario->base, index, what == SORA_DESCRIBE_INPUTS);
+    line_end(&text);
+    if (need != NULL)
+        *need = text.need;
+    if (cap > 0 && text.need >= cap)
+        return error_set(error, SORA_E_SPACE, key, "sora_describe: the text was cut; *need says how long it is");
+    error_clear(error);
+    return SORA_OK;
+}
