@@ -15,16 +15,18 @@ static sora_status unknown_key(sora_key key, const char *asked_by, sora_error *e
     return SORA_E_KEY;
 }
 
-/* What would make a missing key known. */
+/* What would make a missing key known: a row of the table that gives it, or of its own area. */
 static void put_advice(line *text, int key)
 {
     const char *name = keys_name(key);
-    size_t area = strcspn(name, ".");
-    int table = facts_table_find(name, area);
-    line_text(text, table >= 0 ? "; choose a row of table " : "; set it");
+    int table = facts_table_find(name, strcspn(name, "."));
+    table = table >= 0 ? table : facts_table_that_sets(key);
     if (table >= 0) {
-        line_bytes(text, name, area);
+        line_text(text, "; choose a row of table ");
+        line_text(text, facts_table_name((size_t)table));
         line_text(text, " that has it, or set it");
+    } else {
+        line_text(text, "; set it");
     }
 }
 
@@ -110,11 +112,11 @@ typedef struct eval_call {
     const double *in;
     double *out;
     sora_status *row_status;
-    const sora_key *out_keys;
-    const int *in_index;
+    const int *in_index, *out_index;
+    const double *value;   /* of what does not vary */
     int rows_choose_facts; /* a row of a table or a year varies: facts are read for every row */
+    size_t first_failed;   /* SIZE_MAX: none */
     sora_error *error;
-    sora_status status;
 } eval_call;
 
 enum { EVAL_MAX_KEYS = 256 };
@@ -122,11 +124,11 @@ enum { EVAL_MAX_KEYS = 256 };
 /* The first failing row stands in the error. */
 static sora_status fail_row(eval_call *call, size_t row, const sora_error *why)
 {
-    if (call->status == SORA_OK && call->error != NULL) {
+    if (row < call->first_failed && call->error != NULL) {
         *call->error = *why;
         call->error->row = (uint32_t)row;
     }
-    call->status = SORA_E_ROWS;
+    call->first_failed = row < call->first_failed ? row : call->first_failed;
     return why->code;
 }
 
@@ -135,7 +137,7 @@ static sora_status fill_eval_row(eval_call *call, block *rows, size_t place, siz
 {
     sora_error why;
     sora_status status = SORA_OK;
-    const double *in = call->in + row * call->n_in;
+    const double *in = call->n_in > 0 ? call->in + row * call->n_in : NULL;
     for (size_t i = 0; i < call->n_in && status == SORA_OK; i++)
         status = scenario_check(call->in_index[i], in[i], &why);
     if (status != SORA_OK)
@@ -157,23 +159,27 @@ static sora_status fill_eval_row(eval_call *call, block *rows, size_t place, siz
     return SORA_OK;
 }
 
-/* Takes the answers of one row out of its columns. */
+/* The error of an answer that one row lacks. */
+static sora_status missing_in_row(const eval_call *call, block *rows, size_t place, int key, sora_error *why)
+{
+    double value[KEYS_COUNT];
+    for (int k = 0; k < KEYS_COUNT; k++)
+        value[k] = rows->slot[k] != 0 ? block_column(rows, k)[place] : call->value[k];
+    return missing_error(value, key, why);
+}
+
+/* Takes the answers of one row out of its columns.  Returned: the first thing that was wrong with it. */
 static sora_status take_eval_row(eval_call *call, block *rows, size_t place, size_t row, sora_status status)
 {
     double *out = call->out + row * call->n_out;
+    int refused = status != SORA_OK;
     for (size_t i = 0; i < call->n_out; i++) {
-        int key = keys_index(call->out_keys[i]);
-        out[i] = status == SORA_OK ? block_column(rows, key)[place] : number_nan();
+        sora_error why;
+        int key = call->out_index[i];
+        out[i] = refused ? number_nan() : block_column(rows, key)[place];
         if (status == SORA_OK && number_is_nan(out[i])) {
-            double value[KEYS_COUNT];
-            sora_error why;
-            for (int k = 0; k < KEYS_COUNT; k++)
-                value[k] = rows->slot[k] != 0 ? block_column(rows, k)[place] : call->scenario->base.value[k];
-            missing_error(value, key, &why);
-            status = fail_row(call, row, &why);
-            for (size_t j = i + 1; j < call->n_out; j++)
-                out[j] = block_column(rows, keys_index(call->out_keys[j]))[place];
-            break;
+            status = missing_in_row(call, rows, place, key, &why);
+            fail_row(call, row, &why);
         }
     }
     return status;
@@ -249,12 +255,12 @@ sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, cons
     if (status != SORA_OK)
         return status;
     error_clear(error);
-    eval_call call = {scenario, n_in, n_out, in, out, row_status, out_keys, index, 0, error, SORA_OK};
+    eval_call call = {scenario, n_in, n_out, in, out, row_status, index, index + n_in, value, 0, SIZE_MAX, error};
     for (size_t i = 0; i < n_in; i++)
         call.rows_choose_facts |= keys_at(index[i])->role == KEY_ROLE_ROW || index[i] == KEY_YEAR ||
                                   index[i] == KEY_GRID_DATA_YEAR;
     plan_eval(&call, index, n_in + n_out, &varying, value);
     block_open(&rows, &varying, n_in + n_out, index, value);
     run_blocks(&call, n, &rows, &varying, value);
-    return call.status;
+    return call.first_failed == SIZE_MAX ? SORA_OK : SORA_E_ROWS;
 }

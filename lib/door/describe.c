@@ -4,6 +4,25 @@
 #include "base/number.h"
 #include "door/answer.h"
 
+/* ", published 2024: title"; a definition has no tier, a timeless value no year. */
+static void put_provenance(line *text, const base_values *base, int key)
+{
+    const char *tier = facts_tier_name(base->tier[key]),
+               *title = facts_source_text(base->source[key], FACTS_SOURCE_TITLE);
+    if (*tier != '\0') {
+        line_text(text, ", ");
+        line_text(text, tier);
+    }
+    if (base->year[key] != 0) {
+        line_text(text, *tier != '\0' ? " " : ", ");
+        line_number(text, base->year[key], 5);
+    }
+    if (*title != '\0') {
+        line_text(text, ": ");
+        line_text(text, title);
+    }
+}
+
 static void put_source(line *text, const base_values *base, int key)
 {
     if (base->origin[key] == ORIGIN_USER) {
@@ -16,22 +35,15 @@ static void put_source(line *text, const base_values *base, int key)
         return;
     }
     if (base->origin[key] == ORIGIN_DEFAULT) {
-        line_text(text, "default, ");
+        line_text(text, "default");
     } else {
         int table = base->origin[key] - ORIGIN_TABLE + 1;
         table = table == FACTS_TABLES ? 0 : table;
         line_text(text, facts_table_name((size_t)table));
         line_text(text, " ");
         line_text(text, facts_row_text(table, (uint32_t)base->value[keys_row_of_table(table)], SORA_ROW_NAME));
-        line_text(text, ", ");
     }
-    line_text(text, facts_tier_name(base->tier[key]));
-    if (base->year[key] != 0) {
-        line_text(text, " ");
-        line_number(text, base->year[key], 5);
-    }
-    line_text(text, ": ");
-    line_text(text, facts_source_text(base->source[key], FACTS_SOURCE_TITLE));
+    put_provenance(text, base, key);
 }
 
 static void put_value(line *text, const double *value, int key)
@@ -89,8 +101,8 @@ static void put_chain(line *text, const base_values *base, int key, int names_on
     }
 }
 
-sora_status sora_describe(const sora_scenario *scenario, sora_key key, int32_t what, char *buffer, size_t cap, size_t *need,
-                          sora_error *error)
+sora_status sora_describe(const sora_scenario *scenario, sora_key key, int32_t what, char *buffer, size_t cap,
+                          size_t *need, sora_error *error)
 {
     int index = keys_index(key);
     if (scenario == NULL || (buffer == NULL && cap > 0))

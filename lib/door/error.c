@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/number.h"
+#include "door/utf8.h"
 
 void line_bytes(line *out, const char *bytes, size_t length)
 {
@@ -26,10 +27,27 @@ void line_number(line *out, double value, int significant_digits)
     line_bytes(out, digits, length < sizeof digits ? length : sizeof digits - 1);
 }
 
+void line_quoted(line *out, const char *name, size_t length)
+{
+    enum { MOST = 60 };
+    line_text(out, "'");
+    for (size_t at = 0, n; at < length && at < MOST; at += n) {
+        n = utf8_length(name + at, length - at);
+        int printable = n > 1 || (n == 1 && name[at] >= ' ' && name[at] != 0x7f);
+        line_bytes(out, printable ? name + at : "?", printable ? n : 1);
+        n = n > 0 ? n : 1;
+    }
+    line_text(out, "'");
+}
+
 void line_end(line *out)
 {
-    if (out->cap > 0)
-        out->text[out->need < out->cap ? out->need : out->cap - 1] = '\0';
+    if (out->cap == 0)
+        return;
+    size_t end = out->need < out->cap ? out->need : out->cap - 1;
+    while (out->need >= out->cap && end > 0 && ((unsigned char)out->text[end] & 0xc0u) == 0x80u)
+        end--;
+    out->text[end] = '\0';
 }
 
 void error_clear(sora_error *error)

@@ -14,7 +14,9 @@ typedef struct line {
 void line_text(line *out, const char *text);
 void line_bytes(line *out, const char *bytes, size_t length);
 void line_number(line *out, double value, int significant_digits);
-/* Ends the text within its buffer. */
+/* A name as somebody wrote it, in quotes, on one line: its first 60 bytes, '?' for what is no printable character. */
+void line_quoted(line *out, const char *name, size_t length);
+/* Ends the text within its buffer; where it is cut, it is cut between characters. */
 void line_end(line *out);
 
 /* Clears the caller's error; NULL does nothing. */

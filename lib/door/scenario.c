@@ -68,15 +68,23 @@ void scenario_resolve(const double set[KEYS_COUNT], base_values *base)
     }
 }
 
-static void put_limits(line *text, sora_error *error, int key, double value)
+/* An error about a value, with the limits of its key. */
+static line value_error(sora_error *error, sora_status code, int key, double value)
 {
     const key_record *record = keys_at(key);
+    line text = error_begin(error, code, record->number);
     if (error != NULL) {
         error->value = value;
         error->low = record->low;
         error->high = record->high;
     }
-    line_text(text, keys_name(key));
+    line_text(&text, keys_name(key));
+    return text;
+}
+
+static void put_limits(line *text, int key, double value)
+{
+    const key_record *record = keys_at(key);
     line_text(text, " = ");
     line_number(text, value, 10);
     line_text(text, " is outside ");
@@ -96,10 +104,7 @@ static sora_status check_row(int key, double value, sora_error *error)
     if (value == number_floor(value) && value >= 0.0 && value <= 4294967295.0 &&
         (value == 0.0 || facts_row_exists(table, (uint32_t)value)))
         return SORA_OK;
-    line text = error_begin(error, SORA_E_ROW, keys_at(key)->number);
-    if (error != NULL)
-        error->value = value;
-    line_text(&text, keys_name(key));
+    line text = value_error(error, SORA_E_ROW, key, value);
     line_text(&text, " = ");
     line_number(&text, value, 10);
     line_text(&text, ": table ");
@@ -113,16 +118,14 @@ sora_status scenario_check(int key, double value, sora_error *error)
 {
     const key_record *record = keys_at(key);
     if (!number_is_finite(value)) {
-        line text = error_begin(error, SORA_E_NOT_FINITE, record->number);
-        line_text(&text, keys_name(key));
+        line text = value_error(error, SORA_E_NOT_FINITE, key, value);
         line_text(&text, number_is_nan(value) ? " is NaN" : " is infinite");
         line_text(&text, "; a finite number is needed");
         line_end(&text);
         return SORA_E_NOT_FINITE;
     }
     if (record->role == KEY_ROLE_SUM) {
-        line text = error_begin(error, SORA_E_READ_ONLY, record->number);
-        line_text(&text, keys_name(key));
+        line text = value_error(error, SORA_E_READ_ONLY, key, value);
         line_text(&text, " is read-only: set what it is made of");
         line_end(&text);
         return SORA_E_READ_ONLY;
@@ -131,8 +134,8 @@ sora_status scenario_check(int key, double value, sora_error *error)
         return check_row(key, value, error);
     if (value >= record->low && value <= record->high)
         return SORA_OK;
-    line text = error_begin(error, SORA_E_RANGE, record->number);
-    put_limits(&text, error, key, value);
+    line text = value_error(error, SORA_E_RANGE, key, value);
+    put_limits(&text, key, value);
     return SORA_E_RANGE;
 }
 
@@ -142,9 +145,8 @@ int scenario_key(const char *name, size_t length, sora_error *error)
     if (key >= 0)
         return key;
     line text = error_begin(error, SORA_E_KEY, 0);
-    line_text(&text, "no key '");
-    line_bytes(&text, name, length < 60 ? length : 60);
-    line_text(&text, "'");
+    line_text(&text, "no key ");
+    line_quoted(&text, name, length);
     int nearest = keys_nearest(name, length);
     if (nearest >= 0) {
         line_text(&text, "; the nearest is ");
@@ -175,9 +177,9 @@ sora_status scenario_unset(sora_scenario *scenario, int key)
 static sora_status no_table(const char *table, size_t length, sora_error *error)
 {
     line text = error_begin(error, SORA_E_TABLE, 0);
-    line_text(&text, "no table '");
-    line_bytes(&text, table, length < 60 ? length : 60);
-    line_text(&text, "'; the tables are ");
+    line_text(&text, "no table ");
+    line_quoted(&text, table, length);
+    line_text(&text, "; the tables are ");
     for (int i = 0; i < FACTS_TABLES; i++) {
         line_text(&text, i > 0 ? ", " : "");
         line_text(&text, facts_table_name((size_t)i));
@@ -191,9 +193,8 @@ static sora_status no_row(int table, const char *row, size_t length, sora_error 
     line text = error_begin(error, SORA_E_ROW, keys_at(keys_row_of_table(table))->number);
     line_text(&text, "table ");
     line_text(&text, facts_table_name((size_t)table));
-    line_text(&text, " has no row '");
-    line_bytes(&text, row, length < 60 ? length : 60);
-    line_text(&text, "'");
+    line_text(&text, " has no row ");
+    line_quoted(&text, row, length);
     uint32_t nearest = facts_nearest(table, row, length);
     if (nearest != 0) {
         line_text(&text, "; the nearest is ");
@@ -223,7 +224,7 @@ static sora_status no_data(const char *row, size_t length, double year, sora_err
     if (error != NULL)
         error->value = year;
     line_text(&text, "grid.data_year: no data of ");
-    line_bytes(&text, row, length < 60 ? length : 60);
+    line_quoted(&text, row, length);
     line_text(&text, " for this year; yearly data are of 2000 to 2025");
     line_end(&text);
     return SORA_E_RANGE;

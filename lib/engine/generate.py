@@ -1,20 +1,21 @@
 #!/usr/bin/env python3
-"""Writes generated/plan.inc, the dependency masks of lib/physics/stages.inc.  --check only compares."""
-import csv
+"""Writes generated/plan*.inc, the dependency masks of lib/physics/stages.inc.  --check only compares."""
 import pathlib
 import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 LIB = HERE.parent
-OUT = HERE / "generated" / "plan.inc"
+sys.path.insert(0, str(LIB / "facts"))
+import cells
+from emit import Texts, array
+
+HEAD = "/* Generated from lib/physics/stages.inc by lib/engine/generate.py. */\n"
 
 
 def read_keys():
     """Dense index of each key by its constant's name."""
-    with open(LIB / "facts" / "keys.csv", newline="", encoding="utf-8") as file:
-        names = [row["name"].upper().replace(".", "_") for row in csv.DictReader(file)]
-    return {name: index for index, name in enumerate(names)}
+    return {name.upper().replace(".", "_"): key["index"] for name, key in cells.read_keys().items()}
 
 
 def read_stages(keys):
@@ -59,48 +60,39 @@ def dependencies(stages):
     return stage_of, needs, feeds
 
 
-def render(keys, stages):
-    words = (len(stages) + 63) // 64
+def bit_sets(declaration, sets, words):
+    return (f"static const uint64_t {declaration}[PLAN_WORDS] = {{\n"
+            + "".join(f"    {mask(bits, words)}, /* {name} */\n" for name, bits in sets) + "};\n")
+
+
+def plan(keys, stages, words):
     stage_of, needs, feeds = dependencies(stages)
-    names = list(keys)
-    lines = ["/* Generated from lib/physics/stages.inc by lib/engine/generate.py. */",
-             f"enum {{ PLAN_STAGE_COUNT = {len(stages)} }};",
-             "static const uint16_t stage_result[PLAN_STAGE_COUNT] = {"
-             + ", ".join(str(keys[result]) for result, _, _ in stages) + "};"]
+    texts = Texts()
     flat, offsets = [], [0]
     for _, inputs, _ in stages:
         flat += [keys[name] for name in inputs]
         offsets.append(len(flat))
-    lines.append("static const uint16_t stage_input_offset[PLAN_STAGE_COUNT + 1] = {" + ", ".join(map(str, offsets)) + "};")
-    lines.append("static const uint16_t stage_input[] = {" + ", ".join(map(str, flat)) + "};")
-    lines.append("static const int16_t stage_of_key[KEYS_COUNT] = {"
-                 + ", ".join(str(stage_of.get(name, -1)) for name in names) + "};")
-    lines.append("static const uint64_t stage_needs[PLAN_STAGE_COUNT][PLAN_WORDS] = {")
-    lines += [f"    {mask(bits, words)}, /* {stages[index][0]} */" for index, bits in enumerate(needs)]
-    lines.append("};\nstatic const uint64_t key_feeds[KEYS_COUNT][PLAN_WORDS] = {")
-    lines += [f"    {mask(feeds.get(name, ()), words)}, /* {name} */" for name in names]
-    lines.append("};")
-    blob, formula_offsets = "", []
-    for _, _, formula in stages:
-        formula_offsets.append(len(blob))
-        blob += formula + "\0"
-    lines.append("static const uint16_t formula_offset[PLAN_STAGE_COUNT] = {" + ", ".join(map(str, formula_offsets)) + "};")
-    lines.append("static const char formula_text[] =")
-    lines += [f'    "{formula}\\0"' for _, _, formula in stages]
-    lines[-1] += ";"
-    return "\n".join(lines) + "\n", words
+    formulas = [texts.add(formula) for _, _, formula in stages]
+    return (HEAD + array("uint16_t stage_result[PLAN_STAGE_COUNT]", [keys[result] for result, _, _ in stages])
+            + array("uint16_t stage_input_offset[PLAN_STAGE_COUNT + 1]", offsets) + array("uint16_t stage_input[]", flat)
+            + array("int16_t stage_of_key[KEYS_COUNT]", [stage_of.get(name, -1) for name in keys])
+            + bit_sets("stage_needs[PLAN_STAGE_COUNT]", [(stages[i][0], bits) for i, bits in enumerate(needs)], words)
+            + bit_sets("key_feeds[KEYS_COUNT]", [(name, feeds.get(name, ())) for name in keys], words)
+            + array("uint16_t formula_offset[PLAN_STAGE_COUNT]", formulas) + texts.define("formula_texts"))
 
 
 def main():
     keys = read_keys()
     stages = read_stages(keys)
-    text, words = render(keys, stages)
-    text = text.replace("enum {", f"enum {{ PLAN_WORDS_GENERATED = {words},", 1)
-    if "--check" in sys.argv[1:]:
-        if OUT.read_text(encoding="utf-8") != text:
-            sys.exit("plan.inc differs: run python3 lib/engine/generate.py")
-    else:
-        OUT.write_text(text, encoding="utf-8")
+    words = (len(stages) + 63) // 64
+    size = HEAD + f"enum {{ PLAN_STAGE_COUNT = {len(stages)}, PLAN_WORDS = {words} }};\n"
+    for name, text in (("plan_size.inc", size), ("plan.inc", plan(keys, stages, words))):
+        path = HERE / "generated" / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        if "--check" in sys.argv[1:]:
+            sys.exit(f"{name} differs: run python3 lib/engine/generate.py")
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 #include "engine/generated/plan.inc"
 
-_Static_assert(PLAN_WORDS_GENERATED == PLAN_WORDS, "PLAN_WORDS holds a bit for every stage");
-
 void plan_add(plan *needed, int key)
 {
     if (stage_of_key[key] >= 0)
@@ -57,5 +55,5 @@ size_t plan_inputs(int stage, const uint16_t **keys)
 
 const char *plan_formula(int key)
 {
-    return stage_of_key[key] < 0 ? "" : formula_text + formula_offset[stage_of_key[key]];
+    return stage_of_key[key] < 0 ? "" : (const char *)&formula_texts + formula_offset[stage_of_key[key]];
 }

@@ -6,8 +6,7 @@
 #include <stdint.h>
 
 #include "door/keys.h"
-
-enum { PLAN_WORDS = 2 };
+#include "engine/generated/plan_size.inc"
 
 typedef struct plan {
     uint64_t stage[PLAN_WORDS];

@@ -28,13 +28,19 @@
 #define STAGE10(o, f, a, b, c, d, e, g, h, i, j, k, t) \
     STAGE(o, f(READ(a), READ(b), READ(c), READ(d), READ(e), READ(g), READ(h), READ(i), READ(j), READ(k)))
 
+/* What overflows or divides by nothing is not defined: the one NaN. */
+static inline double defined(double made)
+{
+    return number_is_finite(made) ? made : number_nan();
+}
+
 void walk_row(const plan *stages, double *value)
 {
     int stage = 0;
 #define READ(key) value[KEY_##key]
 #define STAGE(result, call)                                               \
     if (plan_has(stages, stage++) && number_is_nan(value[KEY_##result])) \
-        value[KEY_##result] = call;
+        value[KEY_##result] = defined(call);
 #include "physics/stages.inc"
 #undef STAGE
 #undef READ
@@ -72,7 +78,7 @@ void block_open(block *rows, const plan *stages, size_t n_keys, const int *keys,
 static void fill_unknown(double *column, const double *made, size_t rows)
 {
     for (size_t row = 0; row < rows; row++)
-        column[row] = number_is_nan(column[row]) ? made[row] : column[row];
+        column[row] = number_is_nan(column[row]) ? defined(made[row]) : column[row];
 }
 
 void walk_block(const plan *stages, block *rows)

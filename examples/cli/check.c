@@ -1,0 +1,167 @@
+/* sora check: whether a claim agrees with the published views and with us, and what would have to be true. */
+#include "report.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assertion.h"
+#include "choose.h"
+#include "combinations.h"
+
+enum { NEAREST = 8, REACH = 100000 };
+
+/* ---- Ours ---- */
+
+/* The Sora class or the user's model, with the probability that it is at least as much. */
+static void put_ours(report_claim *out, const report_study *study, const assertion *said)
+{
+    sora_scenario *subjects[SUBJECTS];
+    study_subjects(study, 0, subjects);
+    report_table *ours = claim_table(out, "Our figures", study->n_subjects, study->subject);
+    table_key(ours, said->key, subjects);
+    report_figure *line = table_figure(ours, "Probability that it is at least the claim", "probability", 0);
+    for (size_t i = 0; i < study->n_subjects; i++) {
+        sora_answer answer = ask(subjects[i], said->key);
+        line->cells[i] = exactly(probability_above(&answer, said->value));
+    }
+}
+
+static char *combination_name(const combination *one)
+{
+    return phrase("%s, %s, %s", sora_row_text("model", one->model, SORA_ROW_NAME),
+                  one->sampler == 0 ? "its own steps" : sora_row_text("sampler", one->sampler, SORA_ROW_NAME),
+                  sora_row_text("stack", one->stack, SORA_ROW_NAME));
+}
+
+static void put_combinations(report_claim *out, const assertion *said, const combinations *all, size_t most)
+{
+    static const char *const titles[] = {"comes to", "the claim over it"};
+    report_table *nearest = claim_table(out, "Nearest models, samplers and stacks", 2, titles);
+    for (size_t i = 0; i < all->n && i < most; i++) {
+        char *name = combination_name(&all->found[i]);
+        report_figure *line = table_figure(nearest, name, NULL, said->key);
+        line->like[1] = 0;
+        line->cells[0] = exactly(all->found[i].value);
+        line->cells[1] = exactly(said->value / all->found[i].value);
+        free(name);
+    }
+}
+
+/* ---- What would have to be true ---- */
+
+/* The value of an input that brings the key to the claim; NaN where none does, or where the input is the key itself. */
+static double needed(const sora_scenario *scenario, sora_key input, const assertion *said)
+{
+    double now = central(scenario, input);
+    double low = fmax(now / REACH, sora_key_number(input, SORA_KEY_LOW));
+    double high = fmin(now * REACH, sora_key_number(input, SORA_KEY_HIGH));
+    return input == said->key || isnan(now) ? NAN : solve_for(scenario, input, low, high, said->key, said->value);
+}
+
+static void put_needed(report_claim *out, const sora_scenario *scenario, const assertion *said)
+{
+    static const sora_key inputs[] = {SORA_SAMPLER_EVALUATIONS, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE,
+                                      SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, SORA_DEMAND_VIDEO_MINUTES_PER_DAY};
+    static const char *const titles[] = {"needed", "as it is", "needed over it"};
+    report_table *table = claim_table(out, "One of these would have to be true", FIGURE_CELLS, titles);
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        double value = needed(scenario, inputs[i], said);
+        if (isnan(value))
+            continue;
+        report_figure *line = table_key(table, inputs[i], (sora_scenario *const[FIGURE_CELLS]){NULL});
+        line->like[2] = 0;
+        line->cells[0] = exactly(value);
+        line->cells[1] = exactly(central(scenario, inputs[i]));
+        line->cells[2] = exactly(value / central(scenario, inputs[i]));
+    }
+}
+
+/* The scenario in which the claim is true: the key itself, or the energy of a minute for one that is read-only. */
+static int suppose(const sora_scenario *scenario, const assertion *said, sora_scenario **out)
+{
+    int status = scenario_clone(scenario, out);
+    if (status != GOOD || sora_set(*out, said->key, said->value, NULL) == SORA_OK)
+        return status;
+    double energy = needed(scenario, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, said);
+    if (!isnan(energy))
+        sora_set(*out, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, energy, NULL);
+    return GOOD;
+}
+
+static int put_consequences(report_claim *out, const report_study *study, const assertion *said)
+{
+    static const sora_key keys[] = {SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, SORA_FLEET_MEAN_MW, SORA_FLEET_ENERGY_TWH,
+                                    SORA_SHARE_OF_GENERATION, SORA_SHARE_MINUTES_PER_DAY_AT_THRESHOLD};
+    sora_scenario *supposed[GRIDS] = {NULL, NULL};
+    int status = GOOD;
+    for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++)
+        status = suppose(study_main(study, grid), said, &supposed[grid]);
+    report_table *table = claim_table(out, "If it is true", GRIDS, study->grid);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && status == GOOD; i++)
+        table_key(table, keys[i], supposed);
+    for (size_t grid = 0; grid < GRIDS; grid++)
+        sora_scenario_free(supposed[grid]);
+    return status;
+}
+
+/* ---- The verdict ---- */
+
+/* Where the claim lies beside a range. */
+static char *beside(const sora_answer *ours, double value)
+{
+    if (ours->status != SORA_OK)
+        return phrase("we have no figure of our own");
+    if (value < ours->low)
+        return phrase("it is below our range, by a factor of %.2g", ours->low / value);
+    if (value > ours->high)
+        return phrase("it is above our range, by a factor of %.2g", value / ours->high);
+    return phrase("it is inside our range");
+}
+
+static void put_verdict(report_claim *out, const report_study *study, const assertion *said, const char *agree,
+                        const combinations *all)
+{
+    sora_answer ours = ask(study_main(study, 0), said->key);
+    char *where = beside(&ours, said->value);
+    claim_note(out, "Verdict", phrase("%s (%s); of the published views %s; of %zu combinations of a model, a sampler and a "
+                                      "stack %zu agree within a tenth.",
+                                      where, study->subject[study->main], agree[0] != '\0' ? agree : "none", all->n,
+                                      all->agree));
+    free(where);
+}
+
+/* ---- The command ---- */
+
+/* A share is of the grid that the claim names. */
+static int place_in_claimed_grid(report_study *study, const assertion *said)
+{
+    int status = GOOD;
+    const char *name = sora_row_text("grid", said->grid, SORA_ROW_NAME);
+    for (size_t i = 0; i < study->n_subjects && said->grid != 0 && status == GOOD; i++)
+        status = use_row(study->at[i][0], "grid", name);
+    if (said->grid != 0)
+        study_name_grid(study, 0);
+    return status;
+}
+
+static int check(report_claim *out, const report_study *study, const assertion *said, size_t most)
+{
+    combinations all;
+    char *agree = NULL, text[AMOUNT_TEXT];
+    const sora_scenario *asked = study_main(study, 0);
+    amount(text, said->key, said->value);
+    out->statement = phrase("\"%s\": %s = %s%s%s", "", sora_key_text(said->key, SORA_KEY_NAME), text,
+                            said->grid != 0 ? ", " : "", said->grid != 0 ? study->grid[0] : "");
+    combinations_find(&all, asked, said->key, said->value);
+    put_ours(out, study, said);
+    int status = views_compared(out, asked, said->key, said->value, &agree);
+    put_combinations(out, said, &all, most);
+    put_needed(out, asked, said);
+    if (status == GOOD)
+        status = put_consequences(out, study, said);
+    put_verdict(out, study, said, agree, &all);
+    combinations_free(&all);
+    free(agree);
+    return status;
+}

@@ -1,0 +1,17 @@
+/* What stands in for a choice that the options leave open: a Sora-class fleet on a common GPU. */
+#ifndef SORA_CLI_CHOOSE_H
+#define SORA_CLI_CHOOSE_H
+
+#include "soraenergy/soraenergy.h"
+
+/* The number of the row in use; 0 where there is none. */
+uint32_t row_in_use(const sora_scenario *scenario, sora_key row_key);
+/* Uses a row, or complains. */
+int use_row(sora_scenario *scenario, const char *table, const char *row);
+/* Whether a minute of video has an energy, from a model or from a value of the user's. */
+int has_workload(const sora_scenario *scenario);
+/* A GPU where none is chosen; the class of models where there is no workload. */
+int choose_gpu(sora_scenario *scenario);
+int choose_workload(sora_scenario *scenario);
+
+#endif

@@ -1,0 +1,96 @@
+/* A claim: its tables of figures and its notes. */
+#include "report.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *phrase(const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    size_t size = length < 0 ? 1 : (size_t)length + 1;
+    char *text = take(size, 1);
+    vsnprintf(text, size, format, again);
+    va_end(again);
+    return text;
+}
+
+void add_to_list(char **list, const char *word)
+{
+    char *longer = phrase("%s%s%s", *list, (*list)[0] != '\0' ? ", " : "", word);
+    free(*list);
+    *list = longer;
+}
+
+const char *claim_status(const sora_answer *answer)
+{
+    return answer->status == SORA_OK ? "" : answer->status == SORA_E_UNDEFINED ? "not defined" : "unknown";
+}
+
+char *in_words(sora_key like, const sora_answer *answer)
+{
+    char value[AMOUNT_TEXT], range[AMOUNT_TEXT];
+    if (answer->status != SORA_OK)
+        return phrase("%s", claim_status(answer));
+    amount(value, like, answer->value);
+    amount_range(range, like, answer);
+    return range[0] == '\0' ? phrase("%s", value) : phrase("%s (%s)", value, range);
+}
+
+report_table *claim_table(report_claim *claim, const char *title, size_t n, const char *const *columns)
+{
+    report_table *added = &claim->tables[claim->n_tables++];
+    added->title = title;
+    added->n_columns = n;
+    memcpy(added->columns, columns, n * sizeof *columns);
+    return added;
+}
+
+report_figure *table_figure(report_table *table, const char *label, const char *name, sora_key like)
+{
+    table->figures = grow(table->figures, table->n_figures + 1, sizeof *table->figures);
+    report_figure *added = &table->figures[table->n_figures++];
+    memset(added, 0, sizeof *added);
+    added->label = copy_text(label, strlen(label));
+    added->name = name;
+    for (size_t i = 0; i < FIGURE_CELLS; i++) {
+        added->like[i] = like;
+        added->cells[i] = (sora_answer){NAN, NAN, NAN, SORA_OK, 0};
+    }
+    return added;
+}
+
+report_figure *table_key(report_table *table, sora_key key, sora_scenario *const *scenarios)
+{
+    const char *help = sora_key_text(key, SORA_KEY_HELP);
+    report_figure *added = table_figure(table, help, sora_key_text(key, SORA_KEY_NAME), key);
+    size_t length = strlen(help);
+    if (length > 0 && help[length - 1] == '.')
+        added->label[length - 1] = '\0';
+    for (size_t i = 0; i < table->n_columns; i++)
+        added->cells[i] = ask(scenarios[i], key);
+    return added;
+}
+
+void claim_note(report_claim *claim, const char *word, char *text)
+{
+    claim->notes[claim->n_notes++] = (report_note){word, text};
+}
+
+void claim_free(report_claim *claim)
+{
+    for (size_t i = 0; i < claim->n_tables; i++) {
+        for (size_t k = 0; k < claim->tables[i].n_figures; k++)
+            free(claim->tables[i].figures[k].label);
+        free(claim->tables[i].figures);
+    }
+    for (size_t i = 0; i < claim->n_notes; i++)
+        free(claim->notes[i].text);
+    free(claim->statement);
+    memset(claim, 0, sizeof *claim);
+}

@@ -1,0 +1,161 @@
+/* The claim about haste: that a shorter time makes the compute rise exponentially. */
+#include "report.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { STEPS = 4 };
+
+static const double gpu_counts[STEPS] = {1.0, 2.0, 4.0, 8.0};
+
+/* A clip on so many GPUs each. */
+typedef struct pace {
+    double latency_s[STEPS];
+    double kwh_per_minute[STEPS];
+} pace;
+
+static pace pace_of(const sora_scenario *scenario, double model_row)
+{
+    static const sora_key in_keys[] = {SORA_CLUSTER_GPUS, SORA_MODEL_ROW};
+    static const sora_key out_keys[] = {SORA_WORK_LATENCY_S, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE};
+    double in[STEPS][2], out[STEPS][2];
+    pace found;
+    for (size_t i = 0; i < STEPS; i++) {
+        in[i][0] = gpu_counts[i];
+        in[i][1] = model_row;
+        out[i][0] = out[i][1] = NAN;
+    }
+    sora_eval(scenario, STEPS, 2, in_keys, in[0], 2, out_keys, out[0], NULL, NULL);
+    for (size_t i = 0; i < STEPS; i++) {
+        found.latency_s[i] = out[i][0];
+        found.kwh_per_minute[i] = out[i][1];
+    }
+    return found;
+}
+
+/* b in energy ~ time^-b, by least squares of the logarithms. */
+static double elasticity(const pace *on)
+{
+    double x = 0.0, y = 0.0, xx = 0.0, xy = 0.0;
+    for (size_t i = 0; i < STEPS; i++) {
+        double time = log(on->latency_s[i]), energy = log(on->kwh_per_minute[i]);
+        x += time / STEPS;
+        y += energy / STEPS;
+        xx += time * time / STEPS;
+        xy += time * energy / STEPS;
+    }
+    return -(xy - x * y) / (xx - x * x);
+}
+
+/* ---- All models of the table ---- */
+
+typedef struct spread {
+    size_t n;
+    double low, middle, high; /* 0.1, 0.5 and 0.9 of the models are below */
+    double doubling;          /* share of the models with b >= 1: half the time takes twice the energy or more */
+} spread;
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static int is_video(const sora_scenario *scenario, double row)
+{
+    return central_at(scenario, SORA_MODEL_ROW, row, SORA_MODEL_NATIVE_FRAMES) > 1.0;
+}
+
+static spread spread_of(const sora_scenario *scenario)
+{
+    size_t rows = sora_row_count("model");
+    double *found = take(rows + 1, sizeof *found);
+    spread out = {0, NAN, NAN, NAN, 0.0};
+    for (size_t i = 0; i < rows; i++) {
+        double row = sora_row_at("model", i);
+        pace on = pace_of(scenario, row);
+        double b = elasticity(&on);
+        if (isfinite(b) && is_video(scenario, row)) {
+            found[out.n++] = b;
+            out.doubling += b >= 1.0;
+        }
+    }
+    qsort(found, out.n, sizeof *found, ascending);
+    if (out.n == 0) {
+        out.doubling = NAN;
+    } else {
+        out.low = found[out.n / 10];
+        out.middle = found[out.n / 2];
+        out.high = found[out.n - 1 - out.n / 10];
+        out.doubling /= (double)out.n;
+    }
+    free(found);
+    return out;
+}
+
+/* ---- The claim ---- */
+
+enum { TIME_ON_ONE, TIME_ON_ALL, ENERGY_ON_ONE, ENERGY_ON_ALL, ELASTICITY, SERIAL, LINES };
+
+static const struct {
+    const char *label, *name;
+    sora_key like;
+} lines[LINES] = {
+    {"Time of the clip on one GPU", "latency_on_1_gpu", SORA_WORK_LATENCY_S},
+    {"Time of the clip on eight GPUs", "latency_on_8_gpus", SORA_WORK_LATENCY_S},
+    {"Energy of a minute on one GPU", "energy_on_1_gpu", SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE},
+    {"Energy of a minute on eight GPUs", "energy_on_8_gpus", SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE},
+    {"b in energy ~ time^-b", "elasticity", 0},
+    {"Serial stages of the clip, which more GPUs do not shorten", "serial_stages", SORA_WORK_LATENCY_S},
+};
+
+static void measure(const sora_scenario *scenario, double out[LINES])
+{
+    pace on = pace_of(scenario, central(scenario, SORA_MODEL_ROW));
+    out[TIME_ON_ONE] = on.latency_s[0];
+    out[TIME_ON_ALL] = on.latency_s[STEPS - 1];
+    out[ENERGY_ON_ONE] = on.kwh_per_minute[0];
+    out[ENERGY_ON_ALL] = on.kwh_per_minute[STEPS - 1];
+    out[ELASTICITY] = elasticity(&on);
+    out[SERIAL] = central(scenario, SORA_WORK_TEXT_S) + central(scenario, SORA_WORK_VAE_S);
+}
+
+static void put_table(const report_study *study, report_claim *out, double found[SUBJECTS][LINES])
+{
+    report_table *ours = claim_table(out, "Our figures", study->n_subjects, study->subject);
+    for (size_t line = 0; line < LINES; line++) {
+        report_figure *added = table_figure(ours, lines[line].label, lines[line].name, lines[line].like);
+        for (size_t i = 0; i < study->n_subjects; i++)
+            added->cells[i] = exactly(found[i][line]);
+    }
+}
+
+static char *because(const report_study *study, const double main[LINES], const spread *models)
+{
+    char serial[AMOUNT_TEXT];
+    amount(serial, SORA_WORK_LATENCY_S, main[SERIAL]);
+    return phrase("half the time takes %.2f times the energy (%s, b = %.2f, 1 to 8 GPUs), a power and no exponential; P is "
+                  "the share of %zu video models for which it takes twice as much or more (b = %.2f, %.2f to %.2f).  Only "
+                  "near the serial stages, %s, does haste cost without bound.",
+                  pow(2.0, main[ELASTICITY]), study->subject[study->main], main[ELASTICITY], models->n, models->middle,
+                  models->low, models->high, serial);
+}
+
+int claim_haste(const report_study *study, report_claim *out)
+{
+    double found[SUBJECTS][LINES];
+    const sora_scenario *asked = study_main(study, 0);
+    spread models = spread_of(asked);
+    const double *main = found[study->main];
+    for (size_t i = 0; i < study->n_subjects; i++)
+        measure(study->at[i][0], found[i]);
+    out->statement = phrase("Shortening the generation time makes the compute rise exponentially.");
+    put_table(study, out, found);
+    claim_note(out, "Hangs on", phrase("how well the work spreads over GPUs: %s and %s.",
+                                       sora_key_text(SORA_GPU_LINK_GB_PER_S, SORA_KEY_NAME),
+                                       sora_key_text(SORA_CLUSTER_GPUS, SORA_KEY_NAME)));
+    close_with(out, models.doubling, "the model", because(study, main, &models));
+    close_everyday(out, asked, "What eight GPUs take more than one for a minute", main[ENERGY_ON_ALL] - main[ENERGY_ON_ONE]);
+    close_break_even(out, study);
+    return GOOD;
+}

@@ -1,0 +1,154 @@
+/* How a claim ends: what it hangs on, the verdict by the rule, equivalents, the break-even. */
+#include "report.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { REACH = 100 }; /* a driver is looked for so many times beyond its range */
+
+static const char *key_name(sora_key key)
+{
+    return sora_key_text(key, SORA_KEY_NAME);
+}
+
+/* "holds above 37", the value of a driver at which a key passes a line; NULL where it does not. */
+static char *turning_point(const sora_scenario *scenario, sora_key key, double line, const driver *by)
+{
+    char value[AMOUNT_TEXT];
+    double low = fmax(by->low / REACH, sora_key_number(by->key, SORA_KEY_LOW));
+    double high = fmin(by->high * REACH, sora_key_number(by->key, SORA_KEY_HIGH));
+    double at = solve_for(scenario, by->key, low, high, key, line);
+    if (isnan(at))
+        return NULL;
+    int rises = central_at(scenario, by->key, high, key) > central_at(scenario, by->key, low, key);
+    amount(value, by->key, at);
+    return phrase("holds %s %s", rises ? "above" : "below", value);
+}
+
+void close_with(report_claim *claim, double probability, const char *on_what, char *because)
+{
+    enum verdict verdict = verdict_of(probability);
+    claim->probability = probability;
+    char *text = verdict == UNDECIDED ? phrase("%s: %s", verdict_word(verdict), because)
+                 : verdict == DEPENDS ? phrase("depends on %s (P = %.2f): %s", on_what, probability, because)
+                                      : phrase("%s (P = %.2f): %s", verdict_word(verdict), probability, because);
+    claim_note(claim, "Verdict", text);
+    free(because);
+}
+
+/* The first driver that is a number, which can be solved for. */
+static const driver *first_number(const driver *drivers, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (drivers[i].key != SORA_MODEL_ROW)
+            return &drivers[i];
+    return NULL;
+}
+
+void close_at_line(report_claim *claim, const sora_scenario *scenario, sora_key key, double line, char *because)
+{
+    driver drivers[DRIVERS];
+    sora_answer answer = ask(scenario, key);
+    double probability = probability_above(&answer, line);
+    const driver *first = NULL;
+    if (verdict_of(probability) == DEPENDS)
+        first = first_number(drivers, drivers_of(scenario, key, drivers));
+    char *turn = first != NULL ? turning_point(scenario, key, line, first) : NULL;
+    char *whole = turn != NULL ? phrase("%s; %s", turn, because) : phrase("%s", because);
+    close_with(claim, probability, first != NULL ? key_name(first->key) : "what is not known", whole);
+    free(turn);
+    free(because);
+}
+
+/* The name of a row, or a value with its unit. */
+static void end_of_range(char out[AMOUNT_TEXT], sora_key key, double value)
+{
+    if (key == SORA_MODEL_ROW)
+        snprintf(out, AMOUNT_TEXT, "%s", sora_row_text("model", (uint32_t)value, SORA_ROW_NAME));
+    else
+        amount(out, key, value);
+}
+
+void close_drivers(report_claim *claim, const sora_scenario *scenario, sora_key key)
+{
+    driver drivers[DRIVERS];
+    size_t n = drivers_of(scenario, key, drivers);
+    char *text = phrase("%s", n == 0 ? "nothing that is uncertain" : "");
+    for (size_t i = 0; i < n; i++) {
+        char low[AMOUNT_TEXT], high[AMOUNT_TEXT];
+        end_of_range(low, drivers[i].key, drivers[i].low);
+        end_of_range(high, drivers[i].key, drivers[i].high);
+        char *longer = phrase("%s%s%s from %s to %s (a factor of %.2g)", text, i > 0 ? ", " : "", key_name(drivers[i].key),
+                              low, high, drivers[i].factor);
+        free(text);
+        text = longer;
+    }
+    claim_note(claim, "Hangs on", phrase("%s.", text));
+    free(text);
+}
+
+/* ---- Equivalents ---- */
+
+/* How far a count is from what people picture: some ten of a thing. */
+static double strangeness(double count)
+{
+    return fabs(log(count / 10.0));
+}
+
+/* Energy of each row of the table of equivalents; 0 where it is unknown. */
+static double equivalent_kwh(const sora_scenario *scenario, size_t place)
+{
+    double kwh = central_at(scenario, SORA_EQUIVALENT_ROW, sora_row_at("equivalent", place), SORA_EQUIVALENT_KWH);
+    return kwh > 0.0 ? kwh : 0.0;
+}
+
+/* The place of the equivalent with the least strange count, a given place left out. */
+static size_t best_equivalent(const sora_scenario *scenario, double kwh, size_t but)
+{
+    size_t n = sora_row_count("equivalent"), best = n;
+    double least = INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        double one = equivalent_kwh(scenario, i);
+        if (i != but && one > 0.0 && strangeness(kwh / one) < least) {
+            least = strangeness(kwh / one);
+            best = i;
+        }
+    }
+    return best;
+}
+
+static char *count_of(const sora_scenario *scenario, double kwh, size_t place)
+{
+    char count[AMOUNT_TEXT];
+    amount(count, SORA_WORK_EQUIVALENTS, kwh / equivalent_kwh(scenario, place));
+    return phrase("%s %s", count, sora_row_text("equivalent", sora_row_at("equivalent", place), SORA_ROW_LABEL));
+}
+
+void close_everyday(report_claim *claim, const sora_scenario *scenario, const char *of_what, double kwh)
+{
+    char energy[AMOUNT_TEXT];
+    size_t n = sora_row_count("equivalent");
+    size_t first = best_equivalent(scenario, kwh, n), second = best_equivalent(scenario, kwh, first);
+    if (!(kwh > 0.0) || second == n)
+        return;
+    char *one = count_of(scenario, kwh, first), *other = count_of(scenario, kwh, second);
+    amount(energy, SORA_EQUIVALENT_KWH, kwh);
+    claim_note(claim, "Everyday", phrase("%s, %s, is %s or %s.", of_what, energy, one, other));
+    free(one);
+    free(other);
+}
+
+void close_break_even(report_claim *claim, const report_study *study)
+{
+    double part = central(study_main(study, 0), SORA_THRESHOLD_FRACTION);
+    char *minutes[GRIDS];
+    for (size_t grid = 0; grid < GRIDS; grid++) {
+        sora_answer answer = ask(study_main(study, grid), SORA_SHARE_MINUTES_PER_DAY_AT_THRESHOLD);
+        minutes[grid] = in_words(SORA_SHARE_MINUTES_PER_DAY_AT_THRESHOLD, &answer);
+    }
+    claim_note(claim, "Break-even", phrase("%g %% of a year's generation is %s in %s and %s in %s.", 100.0 * part,
+                                           minutes[0], study->prose[0], minutes[1], study->prose[1]));
+    for (size_t grid = 0; grid < GRIDS; grid++)
+        free(minutes[grid]);
+}

@@ -1,0 +1,75 @@
+#include "cli.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* Control characters would break the one line, or speak to the terminal. */
+static void make_one_line(char *text)
+{
+    for (; *text != '\0'; text++)
+        if ((unsigned char)*text < ' ' || *text == 127)
+            *text = '?';
+}
+
+int complain(int status, const char *format, ...)
+{
+    char line[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    make_one_line(line);
+    fprintf(stderr, "sora: %s\n", line);
+    return status;
+}
+
+int complain_error(const sora_error *error)
+{
+    return complain(BAD_INPUT, "%s", error->message);
+}
+
+/* ---- The nearest name ---- */
+
+enum { LONGEST_NAME = 63 };
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Letters to insert, delete or change to make one word of the other. */
+static size_t changes_between(const char *a, const char *b)
+{
+    size_t row[LONGEST_NAME + 1], width = strlen(b);
+    for (size_t j = 0; j <= width; j++)
+        row[j] = j;
+    for (size_t i = 1; a[i - 1] != '\0'; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= width; j++) {
+            size_t changed = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            row[j] = least(changed, least(row[j], row[j - 1]) + 1);
+        }
+    }
+    return row[width];
+}
+
+void nearest_offer(nearest *search, const char *name)
+{
+    size_t length = strlen(search->word);
+    if (length > LONGEST_NAME || strlen(name) > LONGEST_NAME)
+        return;
+    size_t changes = changes_between(search->word, name);
+    if (changes <= 1 + length / 4 && (search->name == NULL || changes < search->changes)) {
+        search->name = name;
+        search->changes = changes;
+    }
+}
+
+int complain_unknown(int status, const char *what, const nearest *search)
+{
+    if (search->name == NULL)
+        return complain(status, "no %s '%s'", what, search->word);
+    return complain(status, "no %s '%s'; the nearest is %s", what, search->word, search->name);
+}

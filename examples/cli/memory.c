@@ -1,0 +1,72 @@
+#include "cli.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *held(void *memory)
+{
+    if (memory == NULL)
+        exit(complain(BAD_INPUT, "out of memory"));
+    return memory;
+}
+
+void *take(size_t count, size_t size)
+{
+    return held(calloc(count > 0 ? count : 1, size));
+}
+
+void *grow(void *memory, size_t count, size_t size)
+{
+    return held(count <= SIZE_MAX / size ? realloc(memory, count > 0 ? count * size : size) : NULL);
+}
+
+char *copy_text(const char *text, size_t length)
+{
+    char *copy = take(length + 1, 1);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+void write_bytes(writing *to, const char *bytes, size_t length)
+{
+    if (to->room < to->length + length + 1) {
+        to->room = 2 * to->room + length + 1;
+        to->text = grow(to->text, to->room, 1);
+    }
+    memcpy(to->text + to->length, bytes, length);
+    to->length += length;
+    to->text[to->length] = '\0';
+}
+
+void write_text(writing *to, const char *text)
+{
+    write_bytes(to, text, strlen(text));
+}
+
+static int lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter;
+}
+
+int same_word(const char *a, const char *b)
+{
+    while (*a != '\0' && lower(*a) == lower(*b))
+        a++, b++;
+    return lower(*a) == lower(*b);
+}
+
+static int begins_with(const char *text, const char *part)
+{
+    while (*part != '\0' && lower(*text) == lower(*part))
+        text++, part++;
+    return *part == '\0';
+}
+
+int has_word(const char *text, const char *part)
+{
+    for (; *text != '\0'; text++)
+        if (begins_with(text, part))
+            return 1;
+    return *part == '\0';
+}

@@ -1,0 +1,321 @@
+/* The command line behind the name of a command. */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Lists of values ---- */
+
+static size_t pieces_in(const char *text)
+{
+    size_t n = 1;
+    for (; *text != '\0'; text++)
+        n += *text == ',';
+    return n;
+}
+
+/* The pieces of "a,b,c", each to be freed. */
+static char **split(const char *text, size_t n)
+{
+    char **pieces = take(n, sizeof *pieces);
+    for (size_t i = 0; i < n; i++) {
+        size_t length = strcspn(text, ",");
+        pieces[i] = copy_text(text, length);
+        text += length + (text[length] == ',');
+    }
+    return pieces;
+}
+
+static void setting_free(setting *gone)
+{
+    for (size_t i = 0; i < gone->count; i++)
+        free(gone->texts[i]);
+    free(gone->texts);
+    free(gone->values);
+    free(gone->name);
+}
+
+/* A new setting at the end; an earlier one of the same name goes. */
+static setting *add_setting(options *asked, const char *name, sora_key key, const char *texts)
+{
+    for (size_t i = 0; i < asked->n_settings; i++)
+        if (asked->settings[i].key == key && same_word(asked->settings[i].name, name)) {
+            setting_free(&asked->settings[i]);
+            memmove(&asked->settings[i], &asked->settings[i + 1],
+                    (--asked->n_settings - i) * sizeof *asked->settings);
+        }
+    asked->settings = grow(asked->settings, asked->n_settings + 1, sizeof *asked->settings);
+    setting *added = &asked->settings[asked->n_settings++];
+    *added = (setting){copy_text(name, strlen(name)), key, pieces_in(texts), NULL, NULL};
+    added->texts = split(texts, added->count);
+    return added;
+}
+
+int options_use(options *asked, const char *table, const char *rows)
+{
+    add_setting(asked, table, 0, rows);
+    return GOOD;
+}
+
+static int complain_no_number(sora_key key, const char *text)
+{
+    char low[NUMBER_TEXT], high[NUMBER_TEXT];
+    const char *unit = sora_key_text(key, SORA_KEY_UNIT);
+    number_exact(low, sora_key_number(key, SORA_KEY_LOW));
+    number_exact(high, sora_key_number(key, SORA_KEY_HIGH));
+    return complain(BAD_INPUT, "%s = '%s' is no number; it takes %s to %s%s%s", sora_key_text(key, SORA_KEY_NAME), text, low,
+                    high, strcmp(unit, "1") == 0 ? "" : " ", strcmp(unit, "1") == 0 ? "" : unit);
+}
+
+int options_set(options *asked, const char *name, const char *values)
+{
+    sora_key key = find_key(name);
+    if (key == 0)
+        return BAD_INPUT;
+    setting *added = add_setting(asked, sora_key_text(key, SORA_KEY_NAME), key, values);
+    added->values = take(added->count, sizeof *added->values);
+    for (size_t i = 0; i < added->count; i++)
+        if (!number_parse(added->texts[i], &added->values[i]))
+            return complain_no_number(key, added->texts[i]);
+    return GOOD;
+}
+
+sora_key find_key(const char *name)
+{
+    sora_key key = sora_key_find(name);
+    if (key != 0)
+        return key;
+    nearest near = {name, NULL, 0};
+    for (size_t i = 0; i < sora_key_count(); i++)
+        nearest_offer(&near, sora_key_text(sora_key_at(i), SORA_KEY_NAME));
+    complain_unknown(BAD_INPUT, "key", &near);
+    return 0;
+}
+
+/* ---- The options ---- */
+
+/* Splits NAME=VALUE and hands both on. */
+static int read_pair(options *asked, const char *option, const char *form, const char *value,
+                     int (*take_pair)(options *, const char *, const char *))
+{
+    const char *sign = strchr(value, '=');
+    if (sign == NULL || sign == value || sign[1] == '\0')
+        return complain(BAD_USAGE, "%s '%s': it takes %s", option, value, form);
+    char *name = copy_text(value, (size_t)(sign - value));
+    int status = take_pair(asked, name, sign + 1);
+    free(name);
+    return status;
+}
+
+static int read_use(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    return read_pair(asked, "--use", "TABLE=ROW or TABLE=ROW,ROW,...", value, options_use);
+}
+
+static int read_set(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    return read_pair(asked, "--set", "KEY=VALUE or KEY=VALUE,VALUE,...", value, options_set);
+}
+
+static int read_file_name(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    asked->files = grow(asked->files, asked->n_files + 1, sizeof *asked->files);
+    asked->files[asked->n_files++] = value;
+    return GOOD;
+}
+
+int asks_for(const options *asked, sora_key key)
+{
+    for (size_t i = 0; i < asked->n_keys; i++)
+        if (asked->keys[i] == key)
+            return 1;
+    return 0;
+}
+
+static int read_get(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    size_t n = pieces_in(value);
+    int status = GOOD;
+    char **names = split(value, n);
+    asked->keys = grow(asked->keys, asked->n_keys + n, sizeof *asked->keys);
+    for (size_t i = 0; i < n; i++) {
+        sora_key key = status == GOOD ? find_key(names[i]) : 0;
+        if (key == 0)
+            status = BAD_INPUT;
+        else if (!asks_for(asked, key))
+            asked->keys[asked->n_keys++] = key;
+        free(names[i]);
+    }
+    free(names);
+    return status;
+}
+
+static int read_range(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    (void)value;
+    asked->range = 1;
+    return GOOD;
+}
+
+static int read_top(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    double number;
+    if (!number_parse(value, &number) || !(number >= 1.0 && number <= 1e6) || number != (double)(size_t)number)
+        return complain(BAD_USAGE, "--top '%s': it takes a whole number from 1 to 1000000", value);
+    asked->top = (size_t)number;
+    return GOOD;
+}
+
+static const struct {
+    int bit;
+    const char *name;
+} formats[] = {
+    {FORMAT_TEXT, "text"}, {FORMAT_JSON, "json"}, {FORMAT_CSV, "csv"}, {FORMAT_OPENMETRICS, "openmetrics"}};
+enum { FORMATS = sizeof formats / sizeof *formats };
+
+static int read_format(options *asked, const command *wanted, const char *value)
+{
+    char known[64] = "";
+    nearest near = {value, NULL, 0};
+    for (size_t i = 0; i < FORMATS; i++) {
+        if ((wanted->formats & (unsigned)formats[i].bit) == 0)
+            continue;
+        if (same_word(value, formats[i].name)) {
+            asked->format = formats[i].bit;
+            return GOOD;
+        }
+        nearest_offer(&near, formats[i].name);
+        snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", known[0] != '\0' ? ", " : "",
+                 formats[i].name);
+    }
+    if (near.name != NULL)
+        return complain_unknown(BAD_USAGE, "format", &near);
+    return complain(BAD_USAGE, "no format '%s' of sora %s; it has %s", value, wanted->name, known);
+}
+
+static const struct option {
+    const char *name;
+    unsigned bit; /* of TAKES_; 0: every command takes it */
+    int bare;     /* it takes no value */
+    int (*read)(options *asked, const command *wanted, const char *value);
+} known_options[] = {
+    {"--use", TAKES_SCENARIO, 0, read_use},        {"--set", TAKES_SCENARIO, 0, read_set},
+    {"--read", TAKES_SCENARIO, 0, read_file_name}, {"--get", TAKES_GET, 0, read_get},
+    {"--range", TAKES_RANGE, 1, read_range},       {"--top", TAKES_TOP, 0, read_top},
+    {"--format", 0, 0, read_format},
+};
+enum { OPTIONS = sizeof known_options / sizeof *known_options };
+
+static int is_taken(const command *wanted, const struct option *option)
+{
+    return option->bit == 0 || (wanted->takes & option->bit) != 0;
+}
+
+/* Length of the name of an option in "--name" or "--name=value". */
+static const struct option *find_option(const command *wanted, const char *word, size_t length)
+{
+    for (size_t i = 0; i < OPTIONS; i++)
+        if (is_taken(wanted, &known_options[i]) && strlen(known_options[i].name) == length &&
+            strncmp(known_options[i].name, word, length) == 0)
+            return &known_options[i];
+    return NULL;
+}
+
+static int complain_option(const command *wanted, const char *word, size_t length)
+{
+    char *name = copy_text(word, length);
+    nearest near = {name, NULL, 0};
+    nearest_offer(&near, "--help");
+    for (size_t i = 0; i < OPTIONS; i++)
+        if (is_taken(wanted, &known_options[i]))
+            nearest_offer(&near, known_options[i].name);
+    char what[64];
+    snprintf(what, sizeof what, "sora %s has no option", wanted->name);
+    int status = near.name == NULL ? complain(BAD_USAGE, "%s '%s'; see sora help %s", what, name, wanted->name)
+                                   : complain(BAD_USAGE, "%s '%s'; the nearest is %s", what, name, near.name);
+    free(name);
+    return status;
+}
+
+/* Reads the option at words[0].  used: how many words it took. */
+static int read_option(options *asked, const command *wanted, int count, char *const *words, int *used)
+{
+    size_t length = strcspn(words[0], "=");
+    const struct option *option = find_option(wanted, words[0], length);
+    const char *value = words[0][length] == '=' ? words[0] + length + 1 : NULL;
+    *used = 1;
+    if (option == NULL)
+        return complain_option(wanted, words[0], length);
+    if (option->bare && value != NULL)
+        return complain(BAD_USAGE, "%s takes no value", option->name);
+    if (!option->bare && value == NULL) {
+        if (count < 2)
+            return complain(BAD_USAGE, "%s needs a value; see sora help %s", option->name, wanted->name);
+        value = words[1];
+        *used = 2;
+    }
+    return option->read(asked, wanted, value);
+}
+
+static int check_arguments(const options *asked, const command *wanted)
+{
+    if (asked->n_arguments < wanted->least)
+        return complain(BAD_USAGE, "sora %s needs %s; see sora help %s", wanted->name, wanted->arguments, wanted->name);
+    if (asked->n_arguments > wanted->most)
+        return complain(BAD_USAGE, "sora %s has no use for '%s'; see sora help %s", wanted->name,
+                        asked->arguments[wanted->most], wanted->name);
+    return GOOD;
+}
+
+/* Arguments that are rows of a table, as if --use had named them. */
+static void use_arguments(options *asked, const char *table)
+{
+    size_t length = 1;
+    for (size_t i = 0; i < asked->n_arguments; i++)
+        length += strlen(asked->arguments[i]) + 1;
+    char *rows = take(length, 1);
+    for (size_t i = 0; i < asked->n_arguments; i++) {
+        strcat(rows, i > 0 ? "," : "");
+        strcat(rows, asked->arguments[i]);
+    }
+    options_use(asked, table, rows);
+    free(rows);
+}
+
+int options_read(options *out, const command *wanted, int count, char *const *words)
+{
+    int status = GOOD, used = 1, ended = 0;
+    *out = (options){.format = FORMAT_TEXT};
+    out->arguments = take((size_t)count, sizeof *out->arguments);
+    for (int i = 0; i < count && status == GOOD; i += used) {
+        used = 1;
+        if (!ended && strcmp(words[i], "--") == 0)
+            ended = 1;
+        else if (!ended && words[i][0] == '-' && words[i][1] != '\0')
+            status = read_option(out, wanted, count - i, words + i, &used);
+        else
+            out->arguments[out->n_arguments++] = words[i];
+    }
+    if (status == GOOD)
+        status = check_arguments(out, wanted);
+    if (status == GOOD && wanted->rows_of != NULL)
+        use_arguments(out, wanted->rows_of);
+    return status;
+}
+
+void options_free(options *asked)
+{
+    for (size_t i = 0; i < asked->n_settings; i++)
+        setting_free(&asked->settings[i]);
+    free(asked->settings);
+    free(asked->files);
+    free(asked->keys);
+    free(asked->arguments);
+    *asked = (options){0};
+}

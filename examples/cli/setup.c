@@ -1,0 +1,163 @@
+/* Scenarios from the command line, and the texts that the library writes about them. */
+#include "cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILE_MOST = 1 << 20 }; /* bytes that sora_read takes */
+
+/* All of a file, or one byte more than sora_read takes.  Returned: NULL after a complaint. */
+static char *read_whole(FILE *file, const char *name, size_t *length)
+{
+    char *text = take(FILE_MOST + 1, 1);
+    *length = fread(text, 1, FILE_MOST + 1, file);
+    if (!ferror(file))
+        return text;
+    complain(BAD_INPUT, "cannot read %s: %s", name, strerror(errno));
+    free(text);
+    return NULL;
+}
+
+static int complain_text(const char *name, const sora_error *error)
+{
+    if (error->line == 0)
+        return complain(BAD_INPUT, "%s: %s", name, error->message);
+    return complain(BAD_INPUT, "%s: line %lu, column %lu: %s", name, (unsigned long)error->line,
+                    (unsigned long)error->column, error->message);
+}
+
+static int apply_file(sora_scenario *scenario, const char *name)
+{
+    int is_stdin = strcmp(name, "-") == 0, status = GOOD;
+    FILE *file = is_stdin ? stdin : fopen(name, "rb");
+    sora_error error;
+    size_t length;
+    name = is_stdin ? "standard input" : name;
+    if (file == NULL)
+        return complain(BAD_INPUT, "cannot read %s: %s", name, strerror(errno));
+    char *text = read_whole(file, name, &length);
+    if (text == NULL)
+        status = BAD_INPUT;
+    else if (sora_read(scenario, SORA_FORM_SCENARIO, text, length, &error) != SORA_OK)
+        status = complain_text(name, &error);
+    free(text);
+    if (!is_stdin)
+        fclose(file);
+    return status;
+}
+
+int scenario_files(const options *asked, sora_scenario **out)
+{
+    sora_error error;
+    int status = GOOD;
+    if (sora_scenario_new(out, NULL, &error) != SORA_OK)
+        return complain_error(&error);
+    for (size_t i = 0; i < asked->n_files && status == GOOD; i++)
+        status = apply_file(*out, asked->files[i]);
+    if (status == GOOD)
+        return GOOD;
+    sora_scenario_free(*out);
+    *out = NULL;
+    return status;
+}
+
+int scenario_apply(sora_scenario *scenario, const setting *from, size_t value)
+{
+    sora_error error;
+    sora_status status = from->key == 0 ? sora_use(scenario, from->name, from->texts[value], &error)
+                                        : sora_set(scenario, from->key, from->values[value], &error);
+    return status == SORA_OK ? GOOD : complain_error(&error);
+}
+
+int scenario_choose(sora_scenario *scenario, const options *asked, const size_t *choice)
+{
+    int status = GOOD;
+    for (int keys = 0; keys <= 1; keys++)
+        for (size_t i = 0; i < asked->n_settings && status == GOOD; i++)
+            if ((asked->settings[i].key != 0) == keys)
+                status = scenario_apply(scenario, &asked->settings[i], choice[i]);
+    return status;
+}
+
+int scenario_open(const options *asked, sora_scenario **out)
+{
+    for (size_t i = 0; i < asked->n_settings; i++)
+        if (asked->settings[i].count > 1)
+            return complain(BAD_USAGE, "%s takes a single value here", asked->settings[i].name);
+    int status = scenario_files(asked, out);
+    if (status != GOOD)
+        return status;
+    size_t *first = take(asked->n_settings, sizeof *first);
+    status = scenario_choose(*out, asked, first);
+    free(first);
+    if (status != GOOD) {
+        sora_scenario_free(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+int scenario_clone(const sora_scenario *scenario, sora_scenario **out)
+{
+    sora_error error;
+    return sora_scenario_copy(out, scenario, &error) == SORA_OK ? GOOD : complain_error(&error);
+}
+
+/* ---- What the library writes ---- */
+
+char *describe(const sora_scenario *scenario, sora_key key, int32_t what)
+{
+    size_t need = 0;
+    sora_describe(scenario, key, what, NULL, 0, &need, NULL);
+    char *text = take(need + 1, 1);
+    sora_describe(scenario, key, what, text, need + 1, NULL, NULL);
+    return text;
+}
+
+char *written(const sora_scenario *scenario, int32_t form)
+{
+    size_t need = 0;
+    sora_write(scenario, form, NULL, 0, &need, NULL);
+    char *text = take(need + 1, 1);
+    sora_write(scenario, form, text, need + 1, NULL, NULL);
+    return text;
+}
+
+/* ---- The rows in use ---- */
+
+static double value_of(const sora_scenario *scenario, const char *name)
+{
+    sora_answer answer = {0};
+    sora_get(scenario, sora_key_find(name), &answer, NULL);
+    return answer.status == SORA_OK ? answer.value : 0.0;
+}
+
+static int varies(const options *asked, const char *name)
+{
+    for (size_t i = 0; i < asked->n_settings; i++)
+        if (asked->settings[i].count > 1 && same_word(asked->settings[i].name, name))
+            return 1;
+    return 0;
+}
+
+void scenario_print_rows(const sora_scenario *scenario, const options *asked)
+{
+    writing line = {0};
+    const char *table;
+    char name[64], year[32];
+    for (size_t i = 0; (table = sora_table_name(i)) != NULL; i++) {
+        snprintf(name, sizeof name, "%s.row", table);
+        uint32_t row = (uint32_t)value_of(scenario, name);
+        if (row == 0 || varies(asked, table) || varies(asked, name))
+            continue;
+        write_text(&line, table);
+        write_text(&line, "=");
+        write_text(&line, sora_row_text(table, row, SORA_ROW_NAME));
+        write_text(&line, ", ");
+    }
+    snprintf(year, sizeof year, "year=%.0f", value_of(scenario, "year"));
+    write_text(&line, varies(asked, "year") ? "several years" : year);
+    print_wrapped(line.text, 0, 2);
+    free(line.text);
+}

@@ -1,0 +1,161 @@
+/* The scenarios of a report: a few subjects in two grids. */
+#include "report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "choose.h"
+
+/* What stands in for a choice that the options leave open. */
+static const char *const default_models[SUBJECTS] = {"sora-class-research", "sora-class-served", "sora-class"};
+static const char *const default_grids[GRIDS] = {"USA", "CHN"};
+
+int scenario_with_row(const sora_scenario *scenario, const char *table, uint32_t row, sora_scenario **out)
+{
+    int status = scenario_clone(scenario, out);
+    return status != GOOD ? status : use_row(*out, table, sora_row_text(table, row, SORA_ROW_NAME));
+}
+
+/* Several values make an axis, which a report has for grids alone.  grids: its place, or that past the last. */
+static int check_axes(const options *given, size_t *grids)
+{
+    *grids = given->n_settings;
+    for (size_t i = 0; i < given->n_settings; i++) {
+        const setting *one = &given->settings[i];
+        if (one->count == GRIDS && one->key == 0 && same_word(one->name, "grid"))
+            *grids = i;
+        else if (one->count > 1)
+            return complain(BAD_INPUT, "report takes one value for %s, and one or two rows of the table grid", one->name);
+    }
+    return GOOD;
+}
+
+/* Names of countries that English gives an article. */
+static int takes_article(const char *label)
+{
+    static const char *const words[] = {"United", "European", "World",  "Republic",    "Islands", "Netherlands",
+                                        "Bahamas", "Gambia",  "Comoros", "Maldives", "Philippines"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (has_word(label, words[i]))
+            return 1;
+    return 0;
+}
+
+static const char *grid_row_name(const sora_scenario *scenario)
+{
+    return sora_row_text("grid", row_in_use(scenario, SORA_GRID_ROW), SORA_ROW_NAME);
+}
+
+/* Where the options give no grid the default takes the place; where they give one, the first place is its own. */
+static int place_in_grid(sora_scenario *scenario, size_t place)
+{
+    if (row_in_use(scenario, SORA_GRID_ROW) == 0)
+        return use_row(scenario, "grid", default_grids[place]);
+    if (place == 0)
+        return GOOD;
+    return use_row(scenario, "grid", default_grids[strcmp(grid_row_name(scenario), default_grids[1]) == 0 ? 0 : 1]);
+}
+
+/* What the options say, in the grid of a place. */
+static int base_of(const options *given, size_t axis, size_t place, sora_scenario **out)
+{
+    size_t *choice = take(given->n_settings + 1, sizeof *choice);
+    choice[axis] = place;
+    int status = scenario_files(given, out);
+    if (status == GOOD)
+        status = scenario_choose(*out, given, choice);
+    if (status == GOOD && axis == given->n_settings)
+        status = place_in_grid(*out, place);
+    if (status == GOOD)
+        status = choose_gpu(*out);
+    free(choice);
+    return status;
+}
+
+/* A subject: a model, or what the options say where it is NULL. */
+static int add_subject(report_study *study, sora_scenario *const bases[GRIDS], const char *model)
+{
+    size_t subject = study->n_subjects++;
+    for (size_t grid = 0; grid < GRIDS; grid++) {
+        int status = scenario_clone(bases[grid], &study->at[subject][grid]);
+        if (status == GOOD && model != NULL)
+            status = use_row(study->at[subject][grid], "model", model);
+        if (status != GOOD)
+            return status;
+    }
+    uint32_t row = row_in_use(study->at[subject][0], SORA_MODEL_ROW);
+    study->subject[subject] = row != 0 ? sora_row_text("model", row, SORA_ROW_NAME) : "as set";
+    study->main = subject;
+    return GOOD;
+}
+
+static int add_subjects(report_study *study, sora_scenario *const bases[GRIDS])
+{
+    int status = GOOD;
+    if (has_workload(bases[0]))
+        return add_subject(study, bases, NULL);
+    for (size_t i = 0; i < SUBJECTS && status == GOOD; i++)
+        status = add_subject(study, bases, default_models[i]);
+    return status;
+}
+
+static void name_grid(report_study *study, size_t grid, const sora_scenario *base)
+{
+    const char *label = sora_row_text("grid", row_in_use(base, SORA_GRID_ROW), SORA_ROW_LABEL);
+    study->grid[grid] = label[0] != '\0' ? label : "your own grid";
+    snprintf(study->prose[grid], sizeof study->prose[grid], "%s%s", takes_article(label) ? "the " : "", study->grid[grid]);
+}
+
+int study_open(const options *given, report_study *out)
+{
+    size_t axis;
+    sora_scenario *bases[GRIDS] = {NULL, NULL};
+    memset(out, 0, sizeof *out);
+    int status = check_axes(given, &axis);
+    for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++) {
+        status = base_of(given, axis, grid, &bases[grid]);
+        if (status == GOOD)
+            name_grid(out, grid, bases[grid]);
+    }
+    if (status == GOOD)
+        status = add_subjects(out, bases);
+    for (size_t grid = 0; grid < GRIDS; grid++)
+        sora_scenario_free(bases[grid]);
+    return status;
+}
+
+void study_free(report_study *study)
+{
+    for (size_t subject = 0; subject < SUBJECTS; subject++)
+        for (size_t grid = 0; grid < GRIDS; grid++)
+            sora_scenario_free(study->at[subject][grid]);
+}
+
+void study_subjects(const report_study *study, size_t grid, sora_scenario *out[SUBJECTS])
+{
+    for (size_t subject = 0; subject < study->n_subjects; subject++)
+        out[subject] = study->at[subject][grid];
+}
+
+const sora_scenario *study_main(const report_study *study, size_t grid)
+{
+    return study->at[study->main][grid];
+}
+
+int scenario_at_demand(const sora_scenario *scenario, uint32_t demand_row, sora_scenario **out)
+{
+    int status = scenario_with_row(scenario, "demand", demand_row, out);
+    if (status == GOOD)
+        sora_unset(*out, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, NULL);
+    return status;
+}
+
+int share_at_demand(const sora_scenario *scenario, uint32_t demand_row, sora_answer *out)
+{
+    sora_scenario *other = NULL;
+    int status = scenario_at_demand(scenario, demand_row, &other);
+    if (status == GOOD)
+        *out = ask(other, SORA_SHARE_OF_GENERATION);
+    sora_scenario_free(other);
+    return status;
+}

@@ -1,0 +1,41 @@
+/* Keys by their dense index 0 .. KEYS_COUNT-1, in the order of their numbers: KEY_CLIP_WIDTH_PX and its like. */
+#ifndef SORA_DOOR_KEYS_H
+#define SORA_DOOR_KEYS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "facts/generated/key_index.inc"
+
+enum key_role { KEY_ROLE_INPUT, KEY_ROLE_ROW, KEY_ROLE_RULE, KEY_ROLE_SUM };
+enum key_spread { KEY_SPREAD_NONE, KEY_SPREAD_TIER };
+/* Which year's figure of a grid a key takes: none has years; the data year's own; the newest up to the year of the question;
+ * the newest of all. */
+enum key_vintage { KEY_VINTAGE_NONE, KEY_VINTAGE_EXACT, KEY_VINTAGE_UPTO, KEY_VINTAGE_ANY };
+
+typedef struct key_record {
+    double low;
+    double high;
+    double fallback; /* the default, NaN where there is none */
+    uint32_t number;
+    uint16_t source; /* of the default: index for facts_source_text */
+    uint8_t role;
+    uint8_t spread;
+    uint8_t vintage;
+    uint8_t tier; /* of the default */
+} key_record;
+
+const key_record *keys_at(int key);
+const char *keys_name(int key);
+const char *keys_unit(int key);
+const char *keys_help(int key);
+/* Dense index of a key's number, or -1. */
+int keys_index(uint32_t number);
+/* By name in any case, or -1; the nearest name, or -1 where none is near. */
+int keys_find(const char *name, size_t length);
+int keys_nearest(const char *name, size_t length);
+/* "<table>.row" of a table, and the table of such a key (-1 for another key). */
+int keys_row_of_table(int table);
+int keys_table_of_row(int key);
+
+#endif

@@ -1,0 +1,169 @@
+#include "door/years.h"
+
+#include "base/decimal.h"
+#include "base/number.h"
+#include "door/keys.h"
+#include "facts/generated/years.inc"
+
+enum {
+    YEARS_PLACES = YEARS_LAST - YEARS_FIRST + 2, /* place 0 is a figure without a year, 1 the first year, and so on */
+    YEARS_PAST = YEARS_PLACES                    /* place of any later year */
+};
+
+/* The figures of one key of a grid, in the order of their places. */
+typedef struct series {
+    int column;
+    int exponent;
+    int count;
+    int64_t digits[YEARS_PLACES];
+    uint8_t place[YEARS_PLACES];
+    uint8_t origin[YEARS_PLACES];
+} series;
+
+static int place_of(double year)
+{
+    if (!(year >= YEARS_FIRST)) /* NaN too */
+        return 0;
+    return year < YEARS_LAST + 1 ? (int)year - YEARS_FIRST + 1 : YEARS_PAST;
+}
+
+static const uint8_t *read_number(const uint8_t *at, uint64_t *out)
+{
+    uint64_t number = *at & 127u;
+    for (int shift = 7; *at++ & 128u; shift += 7)
+        number |= (uint64_t)(*at & 127u) << shift;
+    *out = number;
+    return at;
+}
+
+static void read_shape(uint64_t shape, series *out)
+{
+    out->count = 0;
+    for (int run = years_shape_first_run[shape]; run < years_shape_first_run[shape + 1]; run++)
+        for (int i = 0; i < years_runs[run][1]; i++) {
+            out->place[out->count] = (uint8_t)(years_runs[run][0] + i);
+            out->origin[out->count++] = years_runs[run][2];
+        }
+}
+
+static const uint8_t *read_series(const uint8_t *at, series *out)
+{
+    int same = (at[0] & YEARS_SAME) != 0;
+    uint64_t shape, step = 0;
+    int64_t digits = 0;
+    out->column = at[0] & ~YEARS_SAME;
+    out->exponent = (int8_t)at[1];
+    at = read_number(at + 2, &shape);
+    read_shape(shape, out);
+    for (int i = 0; i < out->count; i++) {
+        if (i == 0 || !same) {
+            at = read_number(at, &step);
+            digits += (int64_t)(step >> 1) ^ -(int64_t)(step & 1u);
+        }
+        out->digits[i] = digits;
+    }
+    return at;
+}
+
+/* The last figure up to a place, or the one of exactly that place; -1: none. */
+static int figure_upto(const series *from, int place)
+{
+    int last = from->count - 1;
+    while (last >= 0 && from->place[last] > place)
+        last--;
+    return last;
+}
+
+static int figure_at(const series *from, int place)
+{
+    int last = figure_upto(from, place);
+    return last >= 0 && from->place[last] == place ? last : -1;
+}
+
+static size_t put(const series *from, int figure, int key, fact *out)
+{
+    if (figure < 0)
+        return 0;
+    int place = from->place[figure], origin = from->origin[figure];
+    out->value = decimal_scaled(from->digits[figure], from->exponent);
+    out->low = out->high = number_nan();
+    out->key = (int16_t)key;
+    out->year = (int16_t)(place == 0 ? 0 : YEARS_FIRST + place - 1);
+    out->source = years_origin_source[origin];
+    out->tier = years_origin_tier[origin];
+    return 1;
+}
+
+static size_t put_earlier_generation(const series *generation, int data_place, fact *out)
+{
+    static const struct {
+        int key;
+        int years;
+    } earlier[] = {{KEY_GRID_GENERATION_1Y_AGO_TWH, 1},
+                   {KEY_GRID_GENERATION_5Y_AGO_TWH, 5},
+                   {KEY_GRID_GENERATION_10Y_AGO_TWH, 10},
+                   {KEY_GRID_GENERATION_20Y_AGO_TWH, 20}};
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof earlier / sizeof earlier[0]; i++)
+        n += put(generation, figure_at(generation, data_place - earlier[i].years), earlier[i].key, out + n);
+    return n;
+}
+
+static size_t put_series(const series *from, int data_place, int place, fact *out)
+{
+    int key = years_column_key[from->column];
+    switch (years_column_vintage[from->column]) {
+    case KEY_VINTAGE_UPTO: return put(from, figure_upto(from, place), key, out);
+    case KEY_VINTAGE_ANY: return put(from, from->count - 1, key, out);
+    default: break;
+    }
+    size_t n = put(from, figure_at(from, data_place), key, out);
+    return n > 0 && key == KEY_GRID_GENERATION_TWH ? n + put_earlier_generation(from, data_place, out + n) : n;
+}
+
+/* Place of a grid among those that have years, or -1. */
+static int grid_place(uint32_t grid_row)
+{
+    int low = 0, high = YEARS_GRIDS - 1;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (years_grid_number[middle] < grid_row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return years_grid_number[low] == grid_row ? low : -1;
+}
+
+size_t years_read(uint32_t grid_row, double data_year, double year, fact *out)
+{
+    series one;
+    size_t n = 0;
+    int grid = grid_place(grid_row);
+    if (grid < 0)
+        return 0;
+    const uint8_t *at = years_bytes + years_grid_start[grid], *end = years_bytes + years_grid_start[grid + 1];
+    while (at < end) {
+        at = read_series(at, &one);
+        n += put_series(&one, place_of(data_year), place_of(year), out + n);
+    }
+    return n;
+}
+
+double years_data_year(uint32_t grid_row, double year)
+{
+    series one;
+    int last = 0, grid = grid_place(grid_row);
+    if (grid < 0)
+        return number_nan();
+    const uint8_t *at = years_bytes + years_grid_start[grid], *end = years_bytes + years_grid_start[grid + 1];
+    while (at < end) {
+        at = read_series(at, &one);
+        int figure = figure_upto(&one, place_of(year));
+        if (figure >= 0 && one.place[figure] > last)
+            last = one.place[figure];
+        if (years_column_key[one.column] == KEY_GRID_GENERATION_TWH) /* the first column, where there is one */
+            break;
+    }
+    return last == 0 ? number_nan() : (double)(YEARS_FIRST + last - 1);
+}

@@ -1,0 +1,32 @@
+#!/bin/sh
+# The header by itself, with every compiler at hand, as every language that it promises.  Needs CC and SOURCE.
+set -eu
+. "$SOURCE/tests/tap.sh"
+
+strict="-pedantic -Wall -Wextra -Wshadow -Wconversion -Werror -I$SOURCE/include"
+
+# Compiles the program, and looks whether it asks for sora_version by its plain name.
+compiles() {
+    $1 -x "$2" -std="$3" $strict -c "$SOURCE/tests/abi/records.c" -o "$scratch/records.o" &&
+        nm -u "$scratch/records.o" | grep -q ' _*sora_version$'
+}
+
+compile_all() {
+    compiler=$1 language=$2
+    shift 2
+    for standard in "$@"; do
+        if present "${compiler%% *}"; then
+            check "$compiler -std=$standard" compiles "$compiler" "$language" "$standard"
+        else
+            skip "$compiler -std=$standard" "no such compiler here"
+        fi
+    done
+}
+
+for compiler in "$CC" gcc clang; do
+    compile_all "$compiler" c c99 c11 c17
+done
+for compiler in g++ clang++; do
+    compile_all "$compiler" c++ c++98 c++11 c++20
+done
+end_checks

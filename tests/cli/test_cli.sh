@@ -1,0 +1,331 @@
+#!/bin/sh
+# The command line as its users see it.
+#   test_cli.sh SORA CHECK_JSON [no-valgrind]
+set -u
+sora=$1
+check_json=$2
+. "$(dirname "$0")/../tap.sh"
+
+# ---- What is looked at ----
+
+# run WORD...: what the command says lies in $scratch/out and $scratch/err, its status in $status.
+run() {
+    status=0
+    "$sora" "$@" >"$scratch/out" 2>"$scratch/err" || status=$?
+}
+
+lines() {
+    wc -l <"$1" | tr -d ' '
+}
+
+good() {
+    run "$@"
+    [ "$status" -eq 0 ] && [ ! -s "$scratch/err" ] && [ -s "$scratch/out" ] ||
+        { echo "sora $*: status $status"; cat "$scratch/err"; return 1; }
+}
+
+# fails STATUS PART WORD...: nothing on stdout, one line on stderr that begins with "sora: " and holds PART.
+fails() {
+    wanted=$1
+    part=$2
+    shift 2
+    run "$@" </dev/null
+    [ "$status" -eq "$wanted" ] && [ ! -s "$scratch/out" ] && [ "$(lines "$scratch/err")" -eq 1 ] &&
+        grep -q '^sora: ' "$scratch/err" && grep -qF -- "$part" "$scratch/err" ||
+        { echo "sora $*: status $status, wanted $wanted and '$part'"; cat "$scratch/err"; return 1; }
+}
+
+# says PART WORD...: it ends well and a line on stdout holds PART.
+says() {
+    part=$1
+    shift
+    good "$@" && grep -qF -- "$part" "$scratch/out" || { echo "nowhere: $part"; cat "$scratch/out"; return 1; }
+}
+
+# narrow WORD...: no line is wider than 100 characters, or ends in a space.
+narrow() {
+    good "$@" || return 1
+    ! LC_ALL=C.UTF-8 awk 'length($0) > 100 || / $/ { print; bad = 1 } END { exit !bad }' "$scratch/out"
+}
+
+# json WORD...: it prints one JSON value.
+json() {
+    good "$@" --format json && "$check_json" <"$scratch/out"
+}
+
+clip="--use model=wan2.1-14b --use gpu=h100-sxm"
+fleet="$clip --use grid=USA"
+
+# ---- Calls ----
+
+version() { says "sora $("$sora" --version | cut -d' ' -f2 | tr -d ,)" --version; }
+check "--version names the version" version
+check "sora help lists the commands" says "estimate" help
+check "sora --help is sora help" says "usage: sora COMMAND" --help
+for command in estimate share compare keys facts explain; do
+    check "help of $command has two examples" \
+        sh -c '[ "$("$1" help "$2" | grep -c "^  sora $2")" -eq 2 ]' sh "$sora" "$command"
+    check "$command --help is help $command" says "usage: sora $command" "$command" --help
+    check "help of $command is narrow" narrow help "$command"
+done
+
+# ---- Calls that are not understood ----
+
+check "no command" fails 2 "see sora help"
+check "unknown command, nearest" fails 2 "no command 'shrae'; the nearest is share" shrae
+check "help of an unknown command" fails 2 "the nearest is estimate" help estimat
+check "unknown option, nearest" fails 2 "'--fromat'; the nearest is --format" estimate --fromat csv
+check "option of another command" fails 2 "sora keys has no option '--use'" keys --use gpu=h100-sxm
+check "unknown format" fails 2 "no format 'xml' of sora estimate; it has text, json, csv, openmetrics" estimate --format xml
+check "format that a command has not" fails 2 "it has text, json, csv" keys --format openmetrics
+check "option without its value" fails 2 "--get needs a value" estimate --get
+check "option with a value too much" fails 2 "--range takes no value" estimate --range=1
+check "--use without a row" fails 2 "it takes TABLE=ROW" estimate --use gpu
+check "--set without a value" fails 2 "it takes KEY=VALUE" estimate --set clip.fps=
+check "argument too much" fails 2 "has no use for 'x'" estimate x
+check "argument too few" fails 2 "sora explain needs KEY" explain
+check "several values where one goes" fails 2 "gpu takes a single value here" \
+    explain work.energy_wh --use gpu=h100-sxm,b200-sxm
+
+# ---- Bad input ----
+
+check "unknown key, nearest" fails 1 "no key 'clip.widht_px'; the nearest is clip.width_px" estimate --set clip.widht_px=1
+check "unknown key to get" fails 1 "no key 'work.enrgy_wh'; the nearest is work.energy_wh" estimate --get work.enrgy_wh
+check "unknown key to explain" fails 1 "the nearest is share.of_peak" explain share.of_paek
+check "unknown table" fails 1 "no table 'gppu'" estimate --use gppu=h100-sxm
+check "unknown table of facts, nearest" fails 1 "the nearest is grid" facts gird
+check "unknown row, nearest" fails 1 "no row 'h100-smx'; the nearest is h100-sxm" estimate --use gpu=h100-smx
+check "unknown row of facts" fails 1 "no row 'h100-smx'; the nearest is h100-sxm" facts gpu h100-smx
+check "bad second value of several" fails 1 "no row 'nothing-like-it'" estimate --use gpu=h100-sxm,nothing-like-it --format csv
+check "year without data" fails 1 "grid.data_year" share --use grid=USA@1890
+check "no number" fails 1 "clip.width_px = 'wide' is no number; it takes 16 to 16384 px" estimate --set clip.width_px=wide
+check "hexadecimal is no number" fails 1 "'0x10' is no number" estimate --set clip.width_px=0x10
+check "empty value among several" fails 1 "'' is no number" estimate --set cluster.gpus=1,,2
+check "out of bounds" fails 1 "clip.width_px = -5 is outside 16 to 16384 px" estimate --set clip.width_px=-5
+check "out of bounds among several" fails 1 "cluster.gpus = 0 is outside 1 to 100000 GPUs" \
+    estimate --set cluster.gpus=1,0 --format csv
+check "zero frames" fails 1 "clip.frames = 0 is outside 1 to" estimate --set clip.frames=0
+check "NaN" fails 1 "clip.width_px is NaN" estimate --set clip.width_px=nan
+check "infinity" fails 1 "clip.width_px is infinite" estimate --set clip.width_px=-inf
+check "read-only" fails 1 "share.of_demand is read-only" share --set share.of_demand=0.1
+check "control characters stay out of the one line" fails 1 "no row '?[31m?x'" estimate --use "gpu=$(printf '\033[31m\nx')"
+check "nor come in with a command" fails 2 "no command '?[31m?x'" "$(printf '\033[31m\nx')"
+check "format letters are text" fails 1 "no row '%s%n%d'" estimate --use gpu=%s%n%d
+check "no such file" fails 1 "cannot read $scratch/none" estimate --read "$scratch/none"
+check "a folder is no file" fails 1 "cannot read $scratch" estimate --read "$scratch"
+check "too many rows" fails 1 "more than 100000 rows" estimate --set "clip.fps=$(seq -s, 1 400)" --set "clip.batch=$(seq -s, 1 400)"
+check "word in no key" fails 1 "'zzzz'" keys zzzz
+
+unknown_alone() {
+    run estimate --get work.latency_s --format csv
+    [ "$status" -eq 1 ] && [ "$(lines "$scratch/err")" -eq 1 ] && grep -q 'which is unknown' "$scratch/err"
+}
+check "nothing known: the library's reason, and status 1" unknown_alone
+unknown_beside() {
+    says "unknown: needs grid." estimate $clip && grep -q '^work.latency_s .* min ' "$scratch/out"
+}
+check "something unknown: the others are answered" unknown_beside
+undefined() { says "not defined here: share.of_growth" share $clip --use grid=DEU; }
+check "a share of growth where supply shrinks is not defined" undefined
+
+# ---- Scenarios in files ----
+
+printf '{"use": {"model": "wan2.1-14b", "gpu": "h100-sxm"}, "set": {"clip.duration_s": 5}}' >"$scratch/clip.json"
+printf '{"set": {\n  "clip.duration_s": -5}}' >"$scratch/bad.json"
+printf '{"set": {\n  "clip.duration_s" 5}}' >"$scratch/broken.json"
+same_as_options() {
+    good estimate --read "$scratch/clip.json" --format csv && mv "$scratch/out" "$scratch/file" &&
+        good estimate $clip --set clip.duration_s=5 --format csv && cmp "$scratch/file" "$scratch/out"
+}
+check "--read is as good as --use and --set" same_as_options
+from_stdin() {
+    good estimate $clip --set clip.duration_s=5 && mv "$scratch/out" "$scratch/file" &&
+        "$sora" estimate --read - <"$scratch/clip.json" >"$scratch/out" && cmp "$scratch/file" "$scratch/out"
+}
+check "--read - is the standard input" from_stdin
+over_file() {
+    good estimate --read "$scratch/clip.json" --set clip.duration_s=3 --get work.video_s --format csv &&
+        [ "$(cat "$scratch/out")" = "work.video_s
+3" ]
+}
+check "--set goes over --read, wherever it stands" over_file
+check "line and column of a bad value" fails 1 "$scratch/bad.json: line 2, column" estimate --read "$scratch/bad.json"
+check "key, value and limits of a bad value" fails 1 "clip.duration_s = -5 is outside 0.001 to 86400 s" \
+    estimate --read "$scratch/bad.json"
+check "line and column of bad JSON" fails 1 "$scratch/broken.json: line 2, column" estimate --read "$scratch/broken.json"
+check "an empty file" fails 1 "line 1, column 1" estimate --read /dev/null
+
+# ---- Rows ----
+
+product() {
+    good estimate $clip --use gpu=h100-sxm,b200-sxm --set cluster.gpus=1,8 --get work.sequence_gpus --format csv &&
+        [ "$(cat "$scratch/out")" = "gpu,cluster.gpus,work.sequence_gpus
+h100-sxm,1,1
+h100-sxm,8,8
+b200-sxm,1,1
+b200-sxm,8,8" ]
+}
+check "several values make rows, the first slowest" product
+later_wins() {
+    good estimate $clip --set clip.duration_s=4,5 --set clip.duration_s=3 --get work.video_s --format csv &&
+        [ "$(cat "$scratch/out")" = "work.video_s
+3" ]
+}
+check "a later value replaces earlier ones" later_wins
+asked_order() {
+    good estimate $clip --set clip.duration_s=4 --get work.video_s,clip.width_px --get WORK.WINDOWS --format csv &&
+        [ "$(head -1 "$scratch/out")" = "work.video_s,clip.width_px,work.windows" ]
+}
+check "--get keeps the order and takes any case" asked_order
+asked_axis() {
+    good estimate $clip --set cluster.gpus=1,2 --get work.sequence_gpus --get cluster.gpus --get work.sequence_gpus \
+        --format csv && [ "$(cat "$scratch/out")" = "work.sequence_gpus,cluster.gpus
+1,1
+2,2" ]
+}
+check "what is asked for stands once" asked_axis
+# Column 2 of rows that are swept together, and of each row on its own.
+same_alone() {
+    good estimate $clip --use gpu=h100-sxm,a100-sxm-80gb --set cluster.gpus=1,2,8 --get work.energy_wh --format csv || return 1
+    tail -n +2 "$scratch/out" >"$scratch/together"
+    for gpu in h100-sxm a100-sxm-80gb; do
+        for gpus in 1 2 8; do
+            good estimate $clip --use gpu=$gpu --set cluster.gpus=$gpus --get work.energy_wh --format csv || return 1
+            echo "$gpu,$gpus,$(tail -1 "$scratch/out")"
+        done
+    done >"$scratch/alone"
+    cmp "$scratch/together" "$scratch/alone"
+}
+check "rows of a sweep are those of single calls, to the bit" same_alone
+same_central() {
+    good share $fleet --set year=2020,2025,2030 --format csv && tail -n +2 "$scratch/out" | cut -d, -f6 >"$scratch/central" &&
+        good share $fleet --set year=2020,2025,2030 --format csv --range &&
+        tail -n +2 "$scratch/out" | cut -d, -f14 >"$scratch/ranged" && cmp "$scratch/central" "$scratch/ranged"
+}
+check "central values are the same with and without ranges" same_central
+years() {
+    good share $clip --use grid=USA@2015,USA@2020 --get year --get grid.data_year --format csv &&
+        [ "$(cat "$scratch/out")" = "grid,year,grid.data_year
+USA@2015,2015,2015
+USA@2020,2020,2020" ]
+}
+check "rows of a grid may name a year" years
+backtest() {
+    good share $clip --use grid=USA@2015,USA@2020 --set year=2024 --get year --get grid.data_year --format csv &&
+        [ "$(cat "$scratch/out")" = "grid,year,grid.data_year
+USA@2015,2024,2015
+USA@2020,2024,2020" ]
+}
+check "--set goes over the year of a row" backtest
+range_order() {
+    good share $fleet --use grid=USA,CHN --get share.of_generation --format csv --range &&
+        [ "$(head -1 "$scratch/out")" = "grid,share.of_generation,share.of_generation.low,share.of_generation.high" ] &&
+        awk -F, 'NR > 1 && !($3 < $2 && $2 < $4) { exit 1 }' "$scratch/out"
+}
+check "--range adds low and high around the value" range_order
+empty_cell() {
+    good estimate $clip --get work.video_s --get work.co2_g --format csv &&
+        tail -1 "$scratch/out" | grep -q '^[0-9.]*,$'
+}
+check "unknown is an empty cell, never zero" empty_cell
+
+# ---- Formats ----
+
+for call in "estimate $clip" "share $fleet" "share $clip --use grid=USA,CHN" "compare USA CHN" "keys" "keys clip" "facts" \
+    "facts gpu" "facts grid" "facts gpu h100-sxm" "facts grid USA@2024" "explain share.of_generation $fleet"; do
+    check "JSON of: $call" json $call
+    check "text of: $call" narrow $call
+    check "CSV of: $call has as many cells in each line" sh -c '"$@" --format csv | awk "
+        { quotes = gsub(/\"/, \"&\"); open = (open + quotes) % 2; line = line \$0; if (open) next }
+        { gsub(/\"[^\"]*\"/, \"\", line); cells = gsub(/,/, \",\", line); line = \"\" }
+        NR > 1 && cells != before { exit 1 } { before = cells }"' sh "$sora" $call
+done
+object_or_array() {
+    good estimate $clip --format json && head -c 1 "$scratch/out" | grep -q '{' &&
+        good estimate $clip --set clip.batch=1,2 --format json && head -c 1 "$scratch/out" | grep -q '\['
+}
+check "JSON: one row is an object, several are an array" object_or_array
+check "JSON holds value, low, high, unit, status and flags" says \
+    '"low": ' estimate $clip --get work.energy_wh --format json
+check "JSON: unknown is null with its status" says '"value": null, "low": null, "high": null, "unit": "g", "status": "SORA_E_UNKNOWN"' \
+    estimate $clip --format json
+
+# A family's TYPE stands before its samples, no sample stands twice, and the last line is # EOF.
+metrics() {
+    good "$@" --format openmetrics && [ "$(tail -1 "$scratch/out")" = "# EOF" ] &&
+        awk '/^# TYPE / { if (seen[$3]++) exit 1; family = $3; next }
+            /^#/ { next }
+            { name = $1; sub(/\{.*/, "", name); if (name != family) exit 1 }
+            { sample = $0; sub(/ [^ ]*$/, "", sample); if (had[sample]++) exit 1 }' "$scratch/out"
+}
+check "OpenMetrics of one row" metrics share $fleet
+check "OpenMetrics of several rows" metrics share $clip --use grid=USA,USA@2015 --set cluster.gpus=1,8
+check "OpenMetrics of rows that are given twice" metrics share $clip --use grid=USA,USA --set cluster.gpus=1,1.0
+labelled() {
+    says 'soraenergy_work_latency_s{gpu="b200-sxm",cluster_gpus="8"} ' \
+        estimate $clip --use gpu=h100-sxm,b200-sxm --set cluster.gpus=1,8 --format openmetrics
+}
+check "OpenMetrics: what varies is a label" labelled
+narrowed() {
+    good estimate $clip --get work.energy_wh --format openmetrics &&
+        ! grep '^soraenergy' "$scratch/out" | grep -v 'info\|work_energy_wh'
+}
+check "OpenMetrics: --get narrows it" narrowed
+
+# ---- People ----
+
+check "a share is read in percent" says " % " share $fleet
+check "seconds become minutes" says " min " estimate $clip --get work.latency_s
+check "the rows in use stand above" says "model=wan2.1-14b, " estimate $clip
+check "rows side by side" says "grid.year_generation_twh" compare USA CHN
+check "keys by a word in the name" says "clip.width_px" keys CLIP
+keys_unit() { good keys grid.peak_gw && grep -q '^grid.peak_gw .* GW$' "$scratch/out"; }
+check "a key has its bounds and unit" keys_unit
+check "keys by a word in the help alone" says "gpu.tdp_w" keys datasheet
+check "facts: tables and their rows" says "grid" facts
+check "facts: a row by its alias" says "row      h100-sxm" facts gpu H100
+fact_year() {
+    good facts grid USA@2024 --format csv && grep -q '^grid.generation_twh,[0-9.]*,TWh,2024,published,' "$scratch/out"
+}
+check "facts: value, unit, year, tier and source of a grid in a year" fact_year
+check "explain names the formula" says "derived: fleet with losses / generation" explain share.of_generation $fleet
+check "explain names the source of a fact" says "gpu h100-sxm, " explain work.latency_s $clip
+check "explain names what the user set" says "set by you" explain work.video_s $clip --set clip.duration_s=5
+check "a pinned value is marked" says '"pinned"' share $fleet --set work.energy_wh=500 --get share.of_demand --format json
+
+# ---- Around the program ----
+
+comma_locale() {
+    good estimate $clip --set clip.fps=23.976 --format csv && mv "$scratch/out" "$scratch/point" &&
+        LC_ALL=de_DE.UTF-8 LC_NUMERIC=de_DE.UTF-8 "$sora" estimate $clip --set clip.fps=23.976 --format csv >"$scratch/out" &&
+        cmp "$scratch/point" "$scratch/out"
+}
+check "the environment's locale changes nothing" comma_locale
+full_disk() {
+    run_status=0
+    "$sora" keys >/dev/full 2>"$scratch/err" || run_status=$?
+    [ "$run_status" -eq 1 ] && grep -q '^sora: cannot write' "$scratch/err"
+}
+if [ -w /dev/full ]; then
+    check "a full disk is an error" full_disk
+else
+    skip "a full disk is an error" "there is no /dev/full"
+fi
+leaks() {
+    valgrind -q --error-exitcode=99 --leak-check=full "$sora" "$@" >/dev/null 2>"$scratch/err" || [ $? -lt 99 ] ||
+        { cat "$scratch/err"; return 1; }
+}
+if [ "${3-}" = no-valgrind ]; then
+    skip "no leak" "a sanitizer looks for leaks"
+elif present valgrind; then
+    for call in "help" "estimate $clip" "estimate --set clip.fps=x" "share $clip --use grid=USA,CHN --format csv" \
+        "share $fleet --format openmetrics" "compare USA CHN" "keys clip" "facts gpu" "facts grid USA@2024" \
+        "explain share.of_generation $fleet" "estimate --read $scratch/broken.json" "estimate --use gpu=h100-smx" \
+        "estimate --get a --get b"; do
+        check "no leak: $call" leaks $call
+    done
+else
+    skip "no leak" "valgrind is not installed"
+fi
+
+end_checks

@@ -1,0 +1,46 @@
+#!/bin/sh
+# The library as its users get it: installed into a folder of its own, found by pkg-config.  Needs CC, SOURCE and BUILD.
+set -eu
+. "$SOURCE/tests/tap.sh"
+
+root=$scratch/root
+meson install -C "$BUILD" --no-rebuild --quiet --destdir "$root" >"$scratch/install" 2>&1 || cat "$scratch/install" >&2
+pc=$(find "$root" -name soraenergy.pc)
+libraries=${pc%/pkgconfig/*}
+
+pkg() {
+    PKG_CONFIG_LIBDIR=${pc%/*} PKG_CONFIG_SYSROOT_DIR=$root pkg-config "$@" soraenergy
+}
+
+has_version_of_project() {
+    pkg --modversion
+    [ "$(pkg --modversion)" = "$(sed -n "s/^project.* version: '\([^']*\)'.*/\1/p" "$SOURCE/meson.build")" ]
+}
+
+has_both_headers() {
+    find "$root" -name '*.h' | sed 's|.*/include/||' | LC_ALL=C sort >"$scratch/headers"
+    printf '%s\n' soraenergy/keys.h soraenergy/soraenergy.h | diff - "$scratch/headers"
+}
+
+uses_shared() {
+    $CC "$SOURCE/examples/clip_to_grid.c" $(pkg --cflags --libs) -o "$scratch/shared" &&
+        readelf -dW "$scratch/shared" | grep -q 'NEEDED.*libsoraenergy\.so\.0' &&
+        LD_LIBRARY_PATH=$libraries "$scratch/shared" >"$scratch/shared.out" && [ -s "$scratch/shared.out" ]
+}
+
+uses_static() {
+    $CC -static "$SOURCE/examples/clip_to_grid.c" $(pkg --cflags --static --libs) -o "$scratch/static" &&
+        "$scratch/static" >"$scratch/static.out"
+}
+
+say_the_same() {
+    diff "$scratch/shared.out" "$scratch/static.out"
+}
+
+check "meson install brings a pkg-config file" [ -n "$pc" ]
+check "pkg-config knows the version of the project" has_version_of_project
+check "both headers are installed and no other" has_both_headers
+check "the example builds and runs with the shared library" uses_shared
+check "the example builds and runs with the static library" uses_static
+check "shared and static say the same" say_the_same
+end_checks
