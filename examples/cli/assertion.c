@@ -61,11 +61,21 @@ static int add_word(words *out, const char *text, size_t length)
     return 1;
 }
 
-/* "%" and "/" are words; other signs, such as hyphens, part words. */
+/* A sign belongs to a number unless it joins it to a word: "-3" is one, "5-second" is not. */
+static int is_signed(const char *from, const char *at)
+{
+    return (*at == '-' || *at == '+') && is_in_number(at + 1) && (at == from || !is_in_word((unsigned char)at[-1]));
+}
+
+/* "%" and "/" are words; other signs, such as hyphens, part words.  Returned: 0 where a word does not fit, or a number has
+ * a sign, which no form takes. */
 static int split(words *out, const char *text)
 {
+    const char *from = text;
     memset(out, 0, sizeof *out);
     while (*text != '\0') {
+        if (is_signed(from, text))
+            return 0;
         size_t length = *text == '%' || *text == '/' ? 1 : word_length(text);
         if (length > 0 && !add_word(out, text, length))
             return 0;
@@ -208,9 +218,28 @@ static int read_energy(words *in, assertion *out)
     return seconds > 0.0;
 }
 
+/* "GPU", "GPUs", or the name of one. */
+static int take_gpu(words *in, uint32_t *row)
+{
+    char name[WORD_TEXT];
+    if (take_word(in, "gpu gpus"))
+        return 1;
+    strcpy(name, peek(in));
+    *row = sora_row_find("gpu", name);
+    if (*row == 0 && strlen(name) > 1 && name[strlen(name) - 1] == 's') {
+        name[strlen(name) - 1] = '\0';
+        *row = sora_row_find("gpu", name);
+    }
+    if (*row == 0)
+        return 0;
+    in->next++;
+    take_word(in, "gpu gpus");
+    return 1;
+}
+
 static int read_gpus(words *in, assertion *out)
 {
-    if (!take_word(in, "gpu gpus h100 h100s h200 h200s a100 a100s b200 b200s") )
+    if (!take_gpu(in, &out->gpu))
         return 0;
     double unit_s = TAKE_UNIT(in, times_s);
     out->key = unit_s > 0.0 ? SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE : SORA_FLEET_GPUS;
@@ -221,18 +250,31 @@ static int read_gpus(words *in, assertion *out)
     return seconds > 0.0;
 }
 
-int assertion_read(assertion *out, const char *text)
+static int complain_form(const char *text, const char *stopped)
 {
-    words in;
-    memset(out, 0, sizeof *out);
-    int whole = split(&in, text);
-    int read = whole && take_number(&in, &out->value) && out->value > 0.0 &&
-               (read_share(&in, out) || read_energy(&in, out) || read_gpus(&in, out));
-    if (read && in.next == in.n)
-        return GOOD;
-    const char *stopped = peek(&in);
     return complain(BAD_INPUT,
                     "'%s' is not understood%s%s%s; the forms are \"11.3 kWh per minute\", \"0.94 kWh per 5 s clip\", "
                     "\"4 GPU hours per minute\", \"3 %% of US electricity\", \"720000 GPUs\", \"5 TWh a year\"",
                     text, stopped[0] != '\0' ? " at '" : "", stopped, stopped[0] != '\0' ? "'" : "");
+}
+
+static int check_bounds(const assertion *said)
+{
+    double high = sora_key_number(said->key, SORA_KEY_HIGH);
+    const char *unit = sora_key_text(said->key, SORA_KEY_UNIT);
+    if (said->value > 0.0 && said->value <= high)
+        return GOOD;
+    return complain(BAD_INPUT, "%s = %g is outside 0 to %g %s", sora_key_text(said->key, SORA_KEY_NAME), said->value, high,
+                    unit);
+}
+
+int assertion_read(assertion *out, const char *text)
+{
+    words in;
+    memset(out, 0, sizeof *out);
+    int read = split(&in, text) && take_number(&in, &out->value) &&
+               (read_share(&in, out) || read_energy(&in, out) || read_gpus(&in, out));
+    if (!read || in.next < in.n)
+        return complain_form(text, peek(&in));
+    return check_bounds(out);
 }

@@ -37,10 +37,10 @@ static char *combination_name(const combination *one)
 static void put_combinations(report_claim *out, const assertion *said, const combinations *all, size_t most)
 {
     static const char *const titles[] = {"comes to", "the claim over it"};
-    report_table *nearest = claim_table(out, "Nearest models, samplers and stacks", 2, titles);
+    report_table *table = claim_table(out, "Nearest models, samplers and stacks", 2, titles);
     for (size_t i = 0; i < all->n && i < most; i++) {
         char *name = combination_name(&all->found[i]);
-        report_figure *line = table_figure(nearest, name, NULL, said->key);
+        report_figure *line = table_figure(table, name, NULL, said->key);
         line->like[1] = 0;
         line->cells[0] = exactly(all->found[i].value);
         line->cells[1] = exactly(said->value / all->found[i].value);
@@ -56,7 +56,9 @@ static double needed(const sora_scenario *scenario, sora_key input, const assert
     double now = central(scenario, input);
     double low = fmax(now / REACH, sora_key_number(input, SORA_KEY_LOW));
     double high = fmin(now * REACH, sora_key_number(input, SORA_KEY_HIGH));
-    return input == said->key || isnan(now) ? NAN : solve_for(scenario, input, low, high, said->key, said->value);
+    if (input == said->key || isnan(now))
+        return (double)NAN;
+    return solve_for(scenario, input, low, high, said->key, said->value);
 }
 
 static void put_needed(report_claim *out, const sora_scenario *scenario, const assertion *said)
@@ -69,7 +71,7 @@ static void put_needed(report_claim *out, const sora_scenario *scenario, const a
         double value = needed(scenario, inputs[i], said);
         if (isnan(value))
             continue;
-        report_figure *line = table_key(table, inputs[i], (sora_scenario *const[FIGURE_CELLS]){NULL});
+        report_figure *line = table_line(table, inputs[i]);
         line->like[2] = 0;
         line->cells[0] = exactly(value);
         line->cells[1] = exactly(central(scenario, inputs[i]));
@@ -77,16 +79,12 @@ static void put_needed(report_claim *out, const sora_scenario *scenario, const a
     }
 }
 
-/* The scenario in which the claim is true: the key itself, or the energy of a minute for one that is read-only. */
-static int suppose(const sora_scenario *scenario, const assertion *said, sora_scenario **out)
+/* Makes the claim true: the key itself, or for one that is read-only the energy of a minute in the first grid. */
+static void suppose(const report_study *study, const assertion *said, sora_scenario *supposed)
 {
-    int status = scenario_clone(scenario, out);
-    if (status != GOOD || sora_set(*out, said->key, said->value, NULL) == SORA_OK)
-        return status;
-    double energy = needed(scenario, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, said);
-    if (!isnan(energy))
-        sora_set(*out, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, energy, NULL);
-    return GOOD;
+    double energy = needed(study_main(study, 0), SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, said);
+    if (sora_set(supposed, said->key, said->value, NULL) != SORA_OK && !isnan(energy))
+        sora_set(supposed, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, energy, NULL);
 }
 
 static int put_consequences(report_claim *out, const report_study *study, const assertion *said)
@@ -95,8 +93,11 @@ static int put_consequences(report_claim *out, const report_study *study, const 
                                     SORA_SHARE_OF_GENERATION, SORA_SHARE_MINUTES_PER_DAY_AT_THRESHOLD};
     sora_scenario *supposed[GRIDS] = {NULL, NULL};
     int status = GOOD;
-    for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++)
-        status = suppose(study_main(study, grid), said, &supposed[grid]);
+    for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++) {
+        status = scenario_clone(study_main(study, grid), &supposed[grid]);
+        if (status == GOOD)
+            suppose(study, said, supposed[grid]);
+    }
     report_table *table = claim_table(out, "If it is true", GRIDS, study->grid);
     for (size_t i = 0; i < sizeof keys / sizeof *keys && status == GOOD; i++)
         table_key(table, keys[i], supposed);
@@ -124,35 +125,37 @@ static void put_verdict(report_claim *out, const report_study *study, const asse
 {
     sora_answer ours = ask(study_main(study, 0), said->key);
     char *where = beside(&ours, said->value);
-    claim_note(out, "Verdict", phrase("%s (%s); of the published views %s; of %zu combinations of a model, a sampler and a "
-                                      "stack %zu agree within a tenth.",
-                                      where, study->subject[study->main], agree[0] != '\0' ? agree : "none", all->n,
-                                      all->agree));
+    claim_note(out, "Verdict", phrase("%s (%s); %s%s agrees within a tenth, and so do %zu of %zu combinations of a model, a "
+                                      "sampler and a stack.",
+                                      where, study->subject[study->main], agree[0] != '\0' ? "of the published views " : "",
+                                      agree[0] != '\0' ? agree : "no published view", all->agree, all->n));
     free(where);
 }
 
 /* ---- The command ---- */
 
-/* A share is of the grid that the claim names. */
-static int place_in_claimed_grid(report_study *study, const assertion *said)
+/* The grid and the GPU that the claim names. */
+static int use_what_is_named(report_study *study, const assertion *said)
 {
     int status = GOOD;
-    const char *name = sora_row_text("grid", said->grid, SORA_ROW_NAME);
-    for (size_t i = 0; i < study->n_subjects && said->grid != 0 && status == GOOD; i++)
-        status = use_row(study->at[i][0], "grid", name);
-    if (said->grid != 0)
-        study_name_grid(study, 0);
+    for (size_t i = 0; i < study->n_subjects; i++)
+        for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++) {
+            if (said->gpu != 0)
+                status = use_row(study->at[i][grid], "gpu", sora_row_text("gpu", said->gpu, SORA_ROW_NAME));
+            if (said->grid != 0 && grid == 0 && status == GOOD)
+                status = use_row(study->at[i][grid], "grid", sora_row_text("grid", said->grid, SORA_ROW_NAME));
+        }
+    study_name_grid(study, 0);
     return status;
 }
 
-static int check(report_claim *out, const report_study *study, const assertion *said, size_t most)
+static int check(report_claim *out, const report_study *study, const assertion *said, const char *words, size_t most)
 {
     combinations all;
-    char *agree = NULL, text[AMOUNT_TEXT];
+    char *agree = NULL, value[AMOUNT_TEXT];
     const sora_scenario *asked = study_main(study, 0);
-    amount(text, said->key, said->value);
-    out->statement = phrase("\"%s\": %s = %s%s%s", "", sora_key_text(said->key, SORA_KEY_NAME), text,
-                            said->grid != 0 ? ", " : "", said->grid != 0 ? study->grid[0] : "");
+    amount(value, said->key, said->value);
+    out->statement = phrase("\"%s\", which is %s = %s", words, sora_key_text(said->key, SORA_KEY_NAME), value);
     combinations_find(&all, asked, said->key, said->value);
     put_ours(out, study, said);
     int status = views_compared(out, asked, said->key, said->value, &agree);
@@ -165,3 +168,70 @@ static int check(report_claim *out, const report_study *study, const assertion *
     free(agree);
     return status;
 }
+
+static void print_check(const report_study *study, const options *given, const report_claim *found)
+{
+    sheet rows = {0};
+    if (given->format == FORMAT_TEXT) {
+        paper_head(study, given);
+        paper_claim(found);
+        return;
+    }
+    claim_rows(found, 1, &rows);
+    if (given->format == FORMAT_CSV)
+        csv_print(&rows, 0);
+    else
+        json_print_rows(&rows);
+    sheet_free(&rows);
+}
+
+static int check_words(const options *given, const char *words)
+{
+    assertion said;
+    report_study study;
+    report_claim found = {0};
+    int status = assertion_read(&said, words);
+    if (status != GOOD)
+        return status;
+    status = study_open(given, &study);
+    if (status == GOOD)
+        status = use_what_is_named(&study, &said);
+    if (status == GOOD)
+        status = check(&found, &study, &said, words, given->top > 0 ? given->top : NEAREST);
+    if (status == GOOD)
+        print_check(&study, given, &found);
+    claim_free(&found);
+    study_free(&study);
+    return status;
+}
+
+/* A claim may come in quotation marks or as several arguments. */
+static int run(const options *given)
+{
+    char *words = phrase("%s", given->arguments[0]);
+    for (size_t i = 1; i < given->n_arguments; i++) {
+        char *longer = phrase("%s %s", words, given->arguments[i]);
+        free(words);
+        words = longer;
+    }
+    int status = check_words(given, words);
+    free(words);
+    return status;
+}
+
+const command check_command = {
+    .name = "check",
+    .arguments = "CLAIM",
+    .summary = "whether a claim agrees with the published views and with us, and what would have to be true",
+    .help = "Takes a claim in one of these forms: \"11.3 kWh per minute\", \"0.94 kWh per 5 s clip\", \"4 GPU hours per\n"
+            "minute\", \"3 % of US electricity\", \"720000 GPUs\", \"5 TWh a year\".  Tells what we come to, which published\n"
+            "views and which of our models, samplers and stacks agree, and what would have to be true.\n"
+            "\n"
+            "  sora check \"11.3 kWh per minute\"\n"
+            "  sora check \"3 % of US electricity\" --use demand=tiktok-youtube-all-2024 --top 20\n",
+    .least = 1,
+    .most = 24,
+    .takes = TAKES_SCENARIO | TAKES_TOP,
+    .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV,
+    .run = run,
+};

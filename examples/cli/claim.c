@@ -65,13 +65,19 @@ report_figure *table_figure(report_table *table, const char *label, const char *
     return added;
 }
 
-report_figure *table_key(report_table *table, sora_key key, sora_scenario *const *scenarios)
+report_figure *table_line(report_table *table, sora_key key)
 {
     const char *help = sora_key_text(key, SORA_KEY_HELP);
     report_figure *added = table_figure(table, help, sora_key_text(key, SORA_KEY_NAME), key);
     size_t length = strlen(help);
     if (length > 0 && help[length - 1] == '.')
         added->label[length - 1] = '\0';
+    return added;
+}
+
+report_figure *table_key(report_table *table, sora_key key, sora_scenario *const *scenarios)
+{
+    report_figure *added = table_line(table, key);
     for (size_t i = 0; i < table->n_columns; i++)
         added->cells[i] = ask(scenarios[i], key);
     return added;

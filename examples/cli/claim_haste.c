@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "choose.h"
+
 enum { STEPS = 4 };
 
 static const double gpu_counts[STEPS] = {1.0, 2.0, 4.0, 8.0};
@@ -61,21 +63,16 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static int is_video(const sora_scenario *scenario, double row)
-{
-    return central_at(scenario, SORA_MODEL_ROW, row, SORA_MODEL_NATIVE_FRAMES) > 1.0;
-}
-
 static spread spread_of(const sora_scenario *scenario)
 {
     size_t rows = sora_row_count("model");
     double *found = take(rows + 1, sizeof *found);
     spread out = {0, NAN, NAN, NAN, 0.0};
     for (size_t i = 0; i < rows; i++) {
-        double row = sora_row_at("model", i);
+        uint32_t row = sora_row_at("model", i);
         pace on = pace_of(scenario, row);
         double b = elasticity(&on);
-        if (isfinite(b) && is_video(scenario, row)) {
+        if (isfinite(b) && is_video_model(scenario, row)) {
             found[out.n++] = b;
             out.doubling += b >= 1.0;
         }

@@ -1,10 +1,10 @@
 /* cli.h - what the files of the command `sora` share.  It stands on the public header alone, as any program would.
  *
- * A command is one file with one `const command`, listed in main.c.  Most commands fill a sheet (columns, rows of cells)
- * and print it in the asked format.
+ * A command is one file with one `const command`, listed in main.c.  Most commands fill a sheet (columns, rows of
+ * cells) and print it in the asked format.
  *
- * Failing.  A function that can fail returns an exit status: 0, BAD_INPUT or BAD_USAGE, and has then printed the one line
- *           that says why.  Hand it on.
+ * Failing.  A function that can fail returns an exit status: GOOD, or BAD_INPUT or BAD_USAGE when it has printed the
+ *           one line that says why.  Hand it on.
  * Numbers.  The program never calls setlocale, so printf and strtod are those of the "C" locale wherever it runs.
  * Memory.   take() never returns NULL: without memory the program ends with BAD_INPUT and a line that says so. */
 #ifndef SORA_CLI_H
@@ -53,7 +53,7 @@ typedef struct command {
     const char *name;
     const char *arguments; /* for the usage line: "GRID...", "[WORD]", "" */
     const char *summary;   /* one line for `sora help` */
-    const char *help;      /* for `sora help NAME`: what it does, and two examples; ends in a newline */
+    const char *help;      /* for `sora help NAME`: what it does, an empty line, two examples; ends in a newline */
     size_t least, most;    /* how many arguments it takes */
     unsigned takes;        /* TAKES_ bits */
     unsigned formats;      /* FORMAT_ bits */
@@ -82,8 +82,8 @@ int complain(int status, const char *format, ...) LIKE_PRINTF(2, 3);
 /* The library's own words.  Returned: BAD_INPUT. */
 int complain_error(const sora_error *error);
 
-/* The nearest in spelling of many names, for a typo: begin with {word, NULL, 0}, offer each name, take .name, which stays
- * NULL where none is near. */
+/* The nearest in spelling of many names, for a typo: begin with {word, NULL, 0}, offer each name, take .name, which
+ * stays NULL where none is near. */
 typedef struct nearest {
     const char *word;
     const char *name;
@@ -106,8 +106,8 @@ int scenario_choose(sora_scenario *scenario, const options *asked, const size_t 
 int scenario_apply(sora_scenario *scenario, const setting *from, size_t value);
 /* A copy, to be freed. */
 int scenario_clone(const sora_scenario *scenario, sora_scenario **out);
-/* "model=wan2.1-14b, gpu=h100-sxm, ..., year=2025": the rows in use, wrapped, for the head of a text; without those that
- * vary over rows. */
+/* "model=wan2.1-14b, gpu=h100-sxm, ..., year=2025": the rows in use, wrapped, for the head of a text; without those
+ * that vary over rows. */
 void scenario_print_rows(const sora_scenario *scenario, const options *asked);
 /* What sora_describe and sora_write say, to be freed with free(). */
 char *describe(const sora_scenario *scenario, sora_key key, int32_t what);
@@ -148,16 +148,16 @@ void sheet_free(sheet *page);
 /* Text for people, aligned, at most PAGE_WIDTH wide: a list where there is one row, lines where they fit, else the rows
  * side by side; then what the flags mean and what the unknown answers need. */
 void text_print(const sheet *page);
-/* Each of these alone.  list: a line for each cell of a row, with unit, range and marks of flags.  lines: a line a row; a
- * last column of texts is wrapped.  side_by_side: a line a column, in blocks of as many rows as fit. */
+/* Each of these alone.  list: a line for each cell of a row, with unit, range and marks of flags.  lines: a line a row;
+ * a last column of texts is wrapped.  side_by_side: a line a column, in blocks of as many rows as fit. */
 void text_list(const sheet *page, size_t row);
 void text_lines(const sheet *page);
 int text_lines_fit(const sheet *page);
 void text_side_by_side(const sheet *page);
 /* Characters that a text takes on the page. */
 size_t text_width(const char *text);
-/* Breaks text into lines of at most PAGE_WIDTH, each further one indented by so many spaces; `at` characters of the first
- * line are already printed. */
+/* Breaks text into lines of at most PAGE_WIDTH, each further one indented by so many spaces; `at` characters of the
+ * first line are already printed. */
 void print_wrapped(const char *text, size_t at, size_t indent);
 /* RFC 4180.  ranges: KEY.low and KEY.high follow each answer.  Unknown is an empty cell. */
 void csv_print(const sheet *page, int ranges);
@@ -168,7 +168,7 @@ void json_print_row(const sheet *page, size_t row);
 /* Text as a JSON string. */
 void json_print_text(const char *text);
 
-/* ---- Answers of many rows: rows.c, answers.c, metrics.c ----------------------------------------------------------- */
+/* ---- Answers of many rows: rows.c, answers.c, metrics.c ---------------------------------------------------------- */
 
 /* Rows of the product of all settings, the first one varying slowest. */
 int rows_count(const options *asked, size_t *rows);

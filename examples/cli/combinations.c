@@ -3,20 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "choose.h"
 #include "cli.h"
-#include "solve.h"
-
-/* ---- What there is to combine ---- */
-
-static int is_class(const sora_scenario *scenario, uint32_t model)
-{
-    sora_scenario *one = NULL;
-    int found = 0;
-    if (scenario_clone(scenario, &one) == GOOD && sora_set(one, SORA_MODEL_ROW, model, NULL) == SORA_OK)
-        found = (ask(one, SORA_WORK_DENOISER_FLOP_PER_PASS).flags & SORA_FLAG_CLASS) != 0;
-    sora_scenario_free(one);
-    return found;
-}
 
 /* All samplers and stacks of a model, evaluated in one call. */
 static void add_model(combinations *out, const sora_scenario *scenario, uint32_t model, sora_key key)
@@ -39,8 +27,6 @@ static void add_model(combinations *out, const sora_scenario *scenario, uint32_t
     free(in);
     free(value);
 }
-
-/* ---- By nearness ---- */
 
 /* qsort hands nothing on, so values are kept as their distance while they are sorted. */
 static int nearer(const void *a, const void *b)
@@ -66,7 +52,7 @@ void combinations_find(combinations *out, const sora_scenario *scenario, sora_ke
     *out = (combinations){0, 0, NULL};
     for (size_t i = 0; i < sora_row_count("model"); i++) {
         uint32_t model = sora_row_at("model", i);
-        if (!is_class(scenario, model))
+        if (is_video_model(scenario, model))
             add_model(out, scenario, model, key);
     }
     sort_by_distance(out, value);

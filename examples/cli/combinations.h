@@ -16,7 +16,7 @@ typedef struct combinations {
     combination *found; /* the nearest first */
 } combinations;
 
-/* Everything but the three rows as in the scenario; classes of models are left out.  To be freed. */
+/* Everything but the three rows as in the scenario; video models alone, no classes of them.  To be freed. */
 void combinations_find(combinations *out, const sora_scenario *scenario, sora_key key, double value);
 void combinations_free(combinations *all);
 

@@ -1,11 +1,12 @@
 /* sora: the command line of soraenergy. */
 #include "cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const command *const commands[] = {
     &report_command, &estimate_command, &share_command, &compare_command,
-    &rank_command,   &keys_command,     &facts_command, &explain_command,
+    &rank_command,   &check_command,    &keys_command,  &facts_command, &explain_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -65,13 +66,27 @@ static void print_options(const command *wanted)
            (wanted->formats & FORMAT_OPENMETRICS) != 0 ? ", openmetrics" : "");
 }
 
+/* The prose of a help is broken here, its examples stay as they are. */
+static void print_prose_and_examples(const char *help)
+{
+    const char *examples = strstr(help, "\n\n");
+    char *prose = copy_text(help, examples != NULL ? (size_t)(examples - help) : strlen(help));
+    for (char *at = prose; *at != '\0'; at++)
+        if (*at == '\n')
+            *at = ' ';
+    print_wrapped(prose, 0, 0);
+    puts(examples != NULL ? examples + 1 : "");
+    free(prose);
+}
+
 static int print_help(const char *name)
 {
     const command *wanted = find_command(name);
     if (wanted == NULL)
         return complain_command(name);
-    printf("usage: sora %s%s%s [OPTION...]\n\n%s\n", wanted->name, wanted->arguments[0] != '\0' ? " " : "",
-           wanted->arguments, wanted->help);
+    printf("usage: sora %s%s%s [OPTION...]\n\n", wanted->name, wanted->arguments[0] != '\0' ? " " : "",
+           wanted->arguments);
+    print_prose_and_examples(wanted->help);
     print_options(wanted);
     return GOOD;
 }

@@ -1,5 +1,5 @@
-/* OpenMetrics of one row or many.  The library writes each row; here its families are put together over rows, each sample
- * with the row's values as labels. */
+/* OpenMetrics of one row or many.  The library writes each row; here its families are put together over rows, each
+ * sample with the row's values as labels. */
 #include "cli.h"
 
 #include <stdlib.h>
@@ -84,7 +84,7 @@ static void metric_name(char *out, size_t cap, const char *form, sora_key key)
 
 static const char info[] = "soraenergy_info";
 
-/* Whether a family is of a key that is asked for, or of an end of its range, or names the library and the rows in use. */
+/* Whether a family is of a key that is asked for, or of an end of its range, or tells the rows in use. */
 static int is_asked(const char *name, int length, size_t n_keys, const sora_key *keys)
 {
     char other[128];
@@ -150,8 +150,8 @@ static int is_repeated(char *const *labels, size_t row)
     return 0;
 }
 
-static int collect_row(exposition *all, const options *asked, const sora_scenario *files, size_t row, const char *labels,
-                       size_t n_keys, const sora_key *keys)
+static int collect_row(exposition *all, const options *asked, const sora_scenario *files, size_t row,
+                       const char *labels, size_t n_keys, const sora_key *keys)
 {
     sora_scenario *scenario = NULL;
     int status = rows_open(asked, files, row, &scenario);
@@ -164,7 +164,8 @@ static int collect_row(exposition *all, const options *asked, const sora_scenari
     return status;
 }
 
-static int collect(exposition *all, const options *asked, const sora_scenario *files, size_t n_keys, const sora_key *keys)
+static int collect(exposition *all, const options *asked, const sora_scenario *files, size_t n_keys,
+                   const sora_key *keys)
 {
     size_t rows, *choice = take(asked->n_settings, sizeof *choice);
     int status = rows_count(asked, &rows);

@@ -63,8 +63,8 @@ static int complain_no_number(sora_key key, const char *text)
     const char *unit = sora_key_text(key, SORA_KEY_UNIT);
     number_exact(low, sora_key_number(key, SORA_KEY_LOW));
     number_exact(high, sora_key_number(key, SORA_KEY_HIGH));
-    return complain(BAD_INPUT, "%s = '%s' is no number; it takes %s to %s%s%s", sora_key_text(key, SORA_KEY_NAME), text, low,
-                    high, strcmp(unit, "1") == 0 ? "" : " ", strcmp(unit, "1") == 0 ? "" : unit);
+    return complain(BAD_INPUT, "%s = '%s' is no number; it takes %s to %s%s%s", sora_key_text(key, SORA_KEY_NAME), text,
+                    low, high, strcmp(unit, "1") == 0 ? "" : " ", strcmp(unit, "1") == 0 ? "" : unit);
 }
 
 int options_set(options *asked, const char *name, const char *values)
@@ -217,7 +217,6 @@ static int is_taken(const command *wanted, const struct option *option)
     return option->bit == 0 || (wanted->takes & option->bit) != 0;
 }
 
-/* Length of the name of an option in "--name" or "--name=value". */
 static const struct option *find_option(const command *wanted, const char *word, size_t length)
 {
     for (size_t i = 0; i < OPTIONS; i++)

@@ -24,6 +24,8 @@ typedef struct report_study {
 /* Models, a GPU and two grids are chosen where the options choose none.  Free it after success and failure alike. */
 int study_open(const options *given, report_study *out);
 void study_free(report_study *study);
+/* Takes the words for a grid anew from its scenarios. */
+void study_name_grid(report_study *study, size_t grid);
 /* All subjects in one grid. */
 void study_subjects(const report_study *study, size_t grid, sora_scenario *out[SUBJECTS]);
 /* The main subject in a grid. */
@@ -76,7 +78,8 @@ void claim_free(report_claim *claim);
 report_table *claim_table(report_claim *claim, const char *title, size_t n, const char *const *columns);
 /* A line of empty cells, to be filled before the next is added; the label is copied. */
 report_figure *table_figure(report_table *table, const char *label, const char *name, sora_key like);
-/* A line that is named and labelled by a key, its cells the answers of so many scenarios. */
+/* A line that is named and labelled by a key; its cells are empty, or the answers of as many scenarios. */
+report_figure *table_line(report_table *table, sora_key key);
 report_figure *table_key(report_table *table, sora_key key, sora_scenario *const *scenarios);
 /* The text is taken over. */
 void claim_note(report_claim *claim, const char *word, char *text);

@@ -163,8 +163,8 @@ static int run_batch(sweep *call, const batch *from)
     sora_error error;
     int status = rows_open(call->asked, call->files, from->rows[0], &scenario);
     if (status == GOOD) {
-        sora_status code = sora_eval(scenario, from->n_rows, from->n_in, from->in_keys, from->in, call->n_keys, call->keys,
-                                     from->out, NULL, &error);
+        sora_status code = sora_eval(scenario, from->n_rows, from->n_in, from->in_keys, from->in, call->n_keys,
+                                     call->keys, from->out, NULL, &error);
         if (code == SORA_E_ROWS)
             keep_first(call, &error);
         else if (code != SORA_OK)

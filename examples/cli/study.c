@@ -99,9 +99,10 @@ static int add_subjects(report_study *study, sora_scenario *const bases[GRIDS])
     return status;
 }
 
-static void name_grid(report_study *study, size_t grid, const sora_scenario *base)
+void study_name_grid(report_study *study, size_t grid)
 {
-    const char *label = sora_row_text("grid", row_in_use(base, SORA_GRID_ROW), SORA_ROW_LABEL);
+    uint32_t row = row_in_use(study_main(study, grid), SORA_GRID_ROW);
+    const char *label = sora_row_text("grid", row, SORA_ROW_LABEL);
     study->grid[grid] = label[0] != '\0' ? label : "your own grid";
     snprintf(study->prose[grid], sizeof study->prose[grid], "%s%s", takes_article(label) ? "the " : "", study->grid[grid]);
 }
@@ -112,13 +113,12 @@ int study_open(const options *given, report_study *out)
     sora_scenario *bases[GRIDS] = {NULL, NULL};
     memset(out, 0, sizeof *out);
     int status = check_axes(given, &axis);
-    for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++) {
+    for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++)
         status = base_of(given, axis, grid, &bases[grid]);
-        if (status == GOOD)
-            name_grid(out, grid, bases[grid]);
-    }
     if (status == GOOD)
         status = add_subjects(out, bases);
+    for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++)
+        study_name_grid(out, grid);
     for (size_t grid = 0; grid < GRIDS; grid++)
         sora_scenario_free(bases[grid]);
     return status;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "choose.h"
 #include "cli.h"
 #include "solve.h"
 
@@ -103,9 +104,10 @@ static driver swing_of_model(const sora_scenario *scenario, sora_key key)
     if (work.status != SORA_OK || (work.flags & SORA_FLAG_CLASS) == 0)
         return out;
     for (size_t i = 0; i < sora_row_count("model"); i++) {
-        double row = sora_row_at("model", i), found[2];
+        uint32_t row = sora_row_at("model", i);
+        double found[2];
         with_model(scenario, row, key, found);
-        if (!(found[1] >= work.low && found[1] <= work.high && found[0] > 0.0))
+        if (!(found[1] >= work.low && found[1] <= work.high && found[0] > 0.0 && is_video_model(scenario, row)))
             continue;
         out.low = found[0] < least ? row : out.low;
         out.high = found[0] > most ? row : out.high;

@@ -74,7 +74,7 @@ enum {
 typedef struct sora_error {
     sora_status code;
     sora_key key;          /* the key that it is about, or 0 */
-    uint32_t row;          /* sora_eval: the first failing row, from 0 */
+    uint32_t row;          /* sora_eval: the first failing row, from 0; code is its own */
     uint32_t line;         /* sora_read: where, from 1; else 0 */
     uint32_t column;
     uint32_t reserved;
@@ -162,7 +162,7 @@ enum { /* for sora_key_text */
     SORA_KEY_NAME = 1,    /* "clip.width_px" */
     SORA_KEY_UNIT = 2,    /* "px"; "1" for a number or a fraction */
     SORA_KEY_HELP = 3,    /* one sentence */
-    SORA_KEY_SOURCE = 4,  /* of the default or of the rule; "" where a row or you must give the value */
+    SORA_KEY_SOURCE = 4,  /* of the default; "" where a rule, a row or you give the value */
     SORA_KEY_ROLE = 5,    /* "input", "row" (which row of a table), "rule" (derived, can be pinned), "sum" (read-only) */
     SORA_KEY_FORMULA = 6  /* the rule in words, "" where there is none */
 };
@@ -189,7 +189,7 @@ enum { /* for sora_row_text */
     SORA_ROW_LABEL = 2,   /* "H100 SXM", for people */
     SORA_ROW_ALIASES = 3, /* other names, with ';' between them */
     SORA_ROW_NOTE = 4,    /* what to know before using it, "" if nothing */
-    SORA_ROW_SOURCE = 5,  /* title, publisher and year of where its figures come from */
+    SORA_ROW_SOURCE = 5,  /* title of where its figures come from */
     SORA_ROW_LICENCE = 6, /* of that source */
     SORA_ROW_TIER = 7     /* "measured", "published", "derived", "recalled", "inferred" or "assumed": the row's own; a
                              value may have another, see sora_describe */
@@ -265,13 +265,14 @@ SORA_API sora_status sora_describe(const sora_scenario *scenario, sora_key key, 
 
 enum {
     SORA_FORM_SCENARIO = 1,    /* JSON, read and written: {"use": {"gpu": "h100-sxm"}, "set": {"clip.width_px": 1280}} */
-    SORA_FORM_ANSWERS = 2,     /* JSON, written: every key with a value: value, low, high, unit, status, flags */
+    SORA_FORM_ANSWERS = 2,     /* JSON, written: of every key value, low, high, unit, status, flags; the key that it lacks */
     SORA_FORM_OPENMETRICS = 3, /* OpenMetrics text, written: the answers as gauges with HELP, UNIT and TYPE */
     SORA_FORM_SCHEMA = 4       /* JSON, written: keys, tables, rows and sources of this library */
 };
 
 /* Reads length bytes over the scenario, all or nothing.  Members may also stand at the top: {"gpu": "h100-sxm",
- * "clip.width_px": 1280}.  A member null unsets.  At most 1 MiB and 8 levels deep. */
+ * "clip.width_px": 1280}.  A member null unsets; each may stand once.  Rows are used before numbers are set, wherever they
+ * stand, so that the order does not matter.  At most 1 MiB.  error.line and error.column count characters from 1. */
 SORA_API sora_status sora_read(sora_scenario *scenario, int32_t form, const char *text, size_t length, sora_error *error);
 /* Like sora_describe.  What is written as SORA_FORM_SCENARIO reads back to an equal scenario. */
 SORA_API sora_status sora_write(const sora_scenario *scenario, int32_t form, char *buffer, size_t cap, size_t *need,

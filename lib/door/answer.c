@@ -81,7 +81,7 @@ static void mark_used(const base_values *base, int key, uint8_t used[KEYS_COUNT]
 static uint32_t answer_flags(const base_values *base, const double *value, int key)
 {
     uint8_t used[KEYS_COUNT];
-    uint32_t flags = SORA_FLAG_SCENARIO;
+    uint32_t flags = 0;
     mark_used(base, key, used);
     for (int i = 0; i < KEYS_COUNT; i++)
         if (used[i])
@@ -224,6 +224,8 @@ static void set_range(sora_answer *answer, double *draws)
     size_t below = (size_t)(QUANTILE_LOW * (double)n);
     answer->low = n > 0 ? number_min(answer->value, draws[below]) : answer->value;
     answer->high = n > 0 ? number_max(answer->value, draws[n - 1 - below]) : answer->value;
+    if (answer->low < answer->high)
+        answer->flags |= SORA_FLAG_SCENARIO;
 }
 
 static void answer_one(const sora_scenario *scenario, const double *value, int key, sora_answer *out)

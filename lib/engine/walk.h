@@ -8,13 +8,13 @@
 /* One row: value[KEYS_COUNT]. */
 void walk_row(const plan *stages, double *value);
 
-enum { WALK_CELLS = 4096, WALK_MAX_ROWS = 32 };
+enum { WALK_CELLS = 3072, WALK_MAX_ROWS = 32 };
 
-/* A block of rows, by columns.  32 KB, on the stack of the caller. */
+/* A block of rows, by columns.  25 KB, on the stack of the caller. */
 typedef struct block {
     uint16_t slot[KEYS_COUNT]; /* 1 + the column of a key, 0: it has none */
     size_t columns;
-    size_t rows; /* rows of a block: 32, fewer where very many columns are in use */
+    size_t rows; /* rows of a block: 32, fewer where many columns are in use */
     double cell[WALK_CELLS];
 } block;
 

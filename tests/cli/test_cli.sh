@@ -62,7 +62,7 @@ version() { says "sora $("$sora" --version | cut -d' ' -f2 | tr -d ,)" --version
 check "--version names the version" version
 check "sora help lists the commands" says "estimate" help
 check "sora --help is sora help" says "usage: sora COMMAND" --help
-for command in estimate share compare keys facts explain; do
+for command in report estimate share compare rank check keys facts explain; do
     check "help of $command has two examples" \
         sh -c '[ "$("$1" help "$2" | grep -c "^  sora $2")" -eq 2 ]' sh "$sora" "$command"
     check "$command --help is help $command" says "usage: sora $command" "$command" --help
@@ -76,7 +76,8 @@ check "unknown command, nearest" fails 2 "no command 'shrae'; the nearest is sha
 check "help of an unknown command" fails 2 "the nearest is estimate" help estimat
 check "unknown option, nearest" fails 2 "'--fromat'; the nearest is --format" estimate --fromat csv
 check "option of another command" fails 2 "sora keys has no option '--use'" keys --use gpu=h100-sxm
-check "unknown format" fails 2 "no format 'xml' of sora estimate; it has text, json, csv, openmetrics" estimate --format xml
+check "unknown format" fails 2 "no format 'xml' of sora estimate; it has text, json, csv, openmetrics" \
+    estimate --format xml
 check "format that a command has not" fails 2 "it has text, json, csv" keys --format openmetrics
 check "option without its value" fails 2 "--get needs a value" estimate --get
 check "option with a value too much" fails 2 "--range takes no value" estimate --range=1
@@ -89,16 +90,19 @@ check "several values where one goes" fails 2 "gpu takes a single value here" \
 
 # ---- Bad input ----
 
-check "unknown key, nearest" fails 1 "no key 'clip.widht_px'; the nearest is clip.width_px" estimate --set clip.widht_px=1
+check "unknown key, nearest" fails 1 "no key 'clip.widht_px'; the nearest is clip.width_px" \
+    estimate --set clip.widht_px=1
 check "unknown key to get" fails 1 "no key 'work.enrgy_wh'; the nearest is work.energy_wh" estimate --get work.enrgy_wh
 check "unknown key to explain" fails 1 "the nearest is share.of_peak" explain share.of_paek
 check "unknown table" fails 1 "no table 'gppu'" estimate --use gppu=h100-sxm
 check "unknown table of facts, nearest" fails 1 "the nearest is grid" facts gird
 check "unknown row, nearest" fails 1 "no row 'h100-smx'; the nearest is h100-sxm" estimate --use gpu=h100-smx
 check "unknown row of facts" fails 1 "no row 'h100-smx'; the nearest is h100-sxm" facts gpu h100-smx
-check "bad second value of several" fails 1 "no row 'nothing-like-it'" estimate --use gpu=h100-sxm,nothing-like-it --format csv
+check "bad second value of several" fails 1 "no row 'nothing-like-it'" \
+    estimate --use gpu=h100-sxm,nothing-like-it --format csv
 check "year without data" fails 1 "grid.data_year" share --use grid=USA@1890
-check "no number" fails 1 "clip.width_px = 'wide' is no number; it takes 16 to 16384 px" estimate --set clip.width_px=wide
+check "no number" fails 1 "clip.width_px = 'wide' is no number; it takes 16 to 16384 px" \
+    estimate --set clip.width_px=wide
 check "hexadecimal is no number" fails 1 "'0x10' is no number" estimate --set clip.width_px=0x10
 check "empty value among several" fails 1 "'' is no number" estimate --set cluster.gpus=1,,2
 check "out of bounds" fails 1 "clip.width_px = -5 is outside 16 to 16384 px" estimate --set clip.width_px=-5
@@ -108,12 +112,14 @@ check "zero frames" fails 1 "clip.frames = 0 is outside 1 to" estimate --set cli
 check "NaN" fails 1 "clip.width_px is NaN" estimate --set clip.width_px=nan
 check "infinity" fails 1 "clip.width_px is infinite" estimate --set clip.width_px=-inf
 check "read-only" fails 1 "share.of_demand is read-only" share --set share.of_demand=0.1
-check "control characters stay out of the one line" fails 1 "no row '?[31m?x'" estimate --use "gpu=$(printf '\033[31m\nx')"
+check "control characters stay out of the one line" fails 1 "no row '?[31m?x'" \
+    estimate --use "gpu=$(printf '\033[31m\nx')"
 check "nor come in with a command" fails 2 "no command '?[31m?x'" "$(printf '\033[31m\nx')"
 check "format letters are text" fails 1 "no row '%s%n%d'" estimate --use gpu=%s%n%d
 check "no such file" fails 1 "cannot read $scratch/none" estimate --read "$scratch/none"
 check "a folder is no file" fails 1 "cannot read $scratch" estimate --read "$scratch"
-check "too many rows" fails 1 "more than 100000 rows" estimate --set "clip.fps=$(seq -s, 1 400)" --set "clip.batch=$(seq -s, 1 400)"
+check "too many rows" fails 1 "more than 100000 rows" \
+    estimate --set "clip.fps=$(seq -s, 1 400)" --set "clip.batch=$(seq -s, 1 400)"
 check "word in no key" fails 1 "'zzzz'" keys zzzz
 
 unknown_alone() {
@@ -152,7 +158,8 @@ check "--set goes over --read, wherever it stands" over_file
 check "line and column of a bad value" fails 1 "$scratch/bad.json: line 2, column" estimate --read "$scratch/bad.json"
 check "key, value and limits of a bad value" fails 1 "clip.duration_s = -5 is outside 0.001 to 86400 s" \
     estimate --read "$scratch/bad.json"
-check "line and column of bad JSON" fails 1 "$scratch/broken.json: line 2, column" estimate --read "$scratch/broken.json"
+check "line and column of bad JSON" fails 1 "$scratch/broken.json: line 2, column" \
+    estimate --read "$scratch/broken.json"
 check "an empty file" fails 1 "line 1, column 1" estimate --read /dev/null
 
 # ---- Rows ----
@@ -186,7 +193,8 @@ asked_axis() {
 check "what is asked for stands once" asked_axis
 # Column 2 of rows that are swept together, and of each row on its own.
 same_alone() {
-    good estimate $clip --use gpu=h100-sxm,a100-sxm-80gb --set cluster.gpus=1,2,8 --get work.energy_wh --format csv || return 1
+    good estimate $clip --use gpu=h100-sxm,a100-sxm-80gb --set cluster.gpus=1,2,8 --get work.energy_wh \
+        --format csv || return 1
     tail -n +2 "$scratch/out" >"$scratch/together"
     for gpu in h100-sxm a100-sxm-80gb; do
         for gpus in 1 2 8; do
@@ -198,7 +206,8 @@ same_alone() {
 }
 check "rows of a sweep are those of single calls, to the bit" same_alone
 same_central() {
-    good share $fleet --set year=2020,2025,2030 --format csv && tail -n +2 "$scratch/out" | cut -d, -f6 >"$scratch/central" &&
+    good share $fleet --set year=2020,2025,2030 --format csv &&
+        tail -n +2 "$scratch/out" | cut -d, -f6 >"$scratch/central" &&
         good share $fleet --set year=2020,2025,2030 --format csv --range &&
         tail -n +2 "$scratch/out" | cut -d, -f14 >"$scratch/ranged" && cmp "$scratch/central" "$scratch/ranged"
 }
@@ -231,8 +240,9 @@ check "unknown is an empty cell, never zero" empty_cell
 
 # ---- Formats ----
 
-for call in "estimate $clip" "share $fleet" "share $clip --use grid=USA,CHN" "compare USA CHN" "keys" "keys clip" "facts" \
-    "facts gpu" "facts grid" "facts gpu h100-sxm" "facts grid USA@2024" "explain share.of_generation $fleet"; do
+for call in "estimate $clip" "share $fleet" "share $clip --use grid=USA,CHN" "compare USA CHN" "rank --top 20" \
+    "keys" "keys clip" "facts" "facts gpu" "facts grid" "facts gpu h100-sxm" "facts grid USA@2024" \
+    "explain share.of_generation $fleet"; do
     check "JSON of: $call" json $call
     check "text of: $call" narrow $call
     check "CSV of: $call has as many cells in each line" sh -c '"$@" --format csv | awk "
@@ -247,7 +257,8 @@ object_or_array() {
 check "JSON: one row is an object, several are an array" object_or_array
 check "JSON holds value, low, high, unit, status and flags" says \
     '"low": ' estimate $clip --get work.energy_wh --format json
-check "JSON: unknown is null with its status" says '"value": null, "low": null, "high": null, "unit": "g", "status": "SORA_E_UNKNOWN"' \
+check "JSON: unknown is null with its status" says \
+    '"value": null, "low": null, "high": null, "unit": "g", "status": "SORA_E_UNKNOWN"' \
     estimate $clip --format json
 
 # A family's TYPE stands before its samples, no sample stands twice, and the last line is # EOF.
@@ -291,13 +302,14 @@ check "facts: value, unit, year, tier and source of a grid in a year" fact_year
 check "explain names the formula" says "derived: fleet with losses / generation" explain share.of_generation $fleet
 check "explain names the source of a fact" says "gpu h100-sxm, " explain work.latency_s $clip
 check "explain names what the user set" says "set by you" explain work.video_s $clip --set clip.duration_s=5
-check "a pinned value is marked" says '"pinned"' share $fleet --set work.energy_wh=500 --get share.of_demand --format json
+check "a pinned value is marked" says '"pinned"' \
+    share $fleet --set work.energy_wh=500 --get share.of_demand --format json
 
 # ---- Around the program ----
 
 comma_locale() {
     good estimate $clip --set clip.fps=23.976 --format csv && mv "$scratch/out" "$scratch/point" &&
-        LC_ALL=de_DE.UTF-8 LC_NUMERIC=de_DE.UTF-8 "$sora" estimate $clip --set clip.fps=23.976 --format csv >"$scratch/out" &&
+        LC_ALL=de_DE.UTF-8 "$sora" estimate $clip --set clip.fps=23.976 --format csv >"$scratch/out" &&
         cmp "$scratch/point" "$scratch/out"
 }
 check "the environment's locale changes nothing" comma_locale
