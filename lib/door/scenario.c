@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "door/years.h"
 
 /* A view is the strongest of the tables, then the later of them. */
 static uint8_t table_origin(int table)
@@ -48,7 +49,7 @@ static void base_data_year(base_values *base, uint32_t grid_row)
         return;
     base->value[KEY_GRID_DATA_YEAR] = facts_data_year(grid_row, base->value[KEY_YEAR]);
     if (!number_is_nan(base->value[KEY_GRID_DATA_YEAR]))
-        base->origin[KEY_GRID_DATA_YEAR] = table_origin(facts_table_find("grid", 4));
+        base->origin[KEY_GRID_DATA_YEAR] = table_origin(TABLE_GRID);
 }
 
 void scenario_resolve(const double set[KEYS_COUNT], base_values *base)
@@ -207,7 +208,7 @@ static sora_status no_row(int table, const char *row, size_t length, sora_error 
 /* Splits "USA@2015" where the table has years.  Returned: the year, NaN where there is none, -1 where it is no year. */
 static double split_year(int table, const char *row, size_t *length)
 {
-    const char *at = table == facts_table_find("grid", 4) ? memchr(row, '@', *length) : NULL;
+    const char *at = table == TABLE_GRID ? memchr(row, '@', *length) : NULL;
     if (at == NULL)
         return number_nan();
     size_t digits = *length - (size_t)(at - row) - 1;
@@ -218,14 +219,26 @@ static double split_year(int table, const char *row, size_t *length)
     return digits == 4 && year > 0.0 ? year : -1.0;
 }
 
+/* year: -1 where what stands behind the @ is no year. */
 static sora_status no_data(const char *row, size_t length, double year, sora_error *error)
 {
     line text = error_begin(error, SORA_E_RANGE, SORA_GRID_DATA_YEAR);
-    if (error != NULL)
+    if (error != NULL) {
         error->value = year;
-    line_text(&text, "grid.data_year: no data of ");
+        error->low = YEARS_FIRST;
+        error->high = YEARS_LAST;
+    }
+    line_text(&text, "grid.data_year");
+    if (year > 0.0) {
+        line_text(&text, " = ");
+        line_number(&text, year, 5);
+    }
+    line_text(&text, year > 0.0 ? ": no data of " : ": a year of four digits follows the @ of ");
     line_quoted(&text, row, length);
-    line_text(&text, " for this year; yearly data are of 2000 to 2025");
+    line_text(&text, "; yearly data are of ");
+    line_number(&text, YEARS_FIRST, 5);
+    line_text(&text, " to ");
+    line_number(&text, YEARS_LAST, 5);
     line_end(&text);
     return SORA_E_RANGE;
 }

@@ -55,7 +55,7 @@ START_TEST(by_hand_everything_is_known_and_certain)
     sora_answer answer = get(hand, keys_at(_i)->number);
     assert_same_bits(answer.low, answer.value, keys_name(_i));
     assert_same_bits(answer.high, answer.value, keys_name(_i));
-    ck_assert_uint_eq(answer.flags & SORA_FLAG_SCENARIO, SORA_FLAG_SCENARIO);
+    ck_assert_uint_eq(answer.flags & SORA_FLAG_SCENARIO, 0);
 }
 END_TEST
 
@@ -313,6 +313,33 @@ START_TEST(pinned_is_flagged_downstream_only)
 }
 END_TEST
 
+START_TEST(a_range_that_follows_from_its_inputs_is_a_scenario)
+{
+    assert_ok(sora_use(hand, "grid", "USA", NULL));
+    unset(SORA_GRID_GENERATION_TWH);
+    sora_answer answer = get(hand, SORA_SHARE_OF_GENERATION);
+    ck_assert(answer.low < answer.high);
+    ck_assert_uint_eq(answer.flags & SORA_FLAG_SCENARIO, SORA_FLAG_SCENARIO);
+}
+END_TEST
+
+START_TEST(only_a_figure_that_could_be_newer_is_stale)
+{
+    sora_scenario *scenario = NULL;
+    sora_answer answer;
+    assert_ok(sora_scenario_new(&scenario, NULL, NULL));
+    assert_ok(sora_use(scenario, "grid", "USA", NULL));
+    assert_ok(sora_get(scenario, SORA_GRID_GROWTH_TWH_PER_YEAR, &answer, NULL));
+    ck_assert_uint_eq(answer.flags & SORA_FLAG_STALE, 0);
+    assert_ok(sora_get(scenario, SORA_GRID_TD_LOSS_FRACTION, &answer, NULL));
+    ck_assert_uint_eq(answer.flags & SORA_FLAG_STALE, 0);
+    assert_ok(sora_set(scenario, SORA_YEAR, 2035.0, NULL));
+    assert_ok(sora_get(scenario, SORA_GRID_TD_LOSS_FRACTION, &answer, NULL));
+    ck_assert_uint_eq(answer.flags & SORA_FLAG_STALE, SORA_FLAG_STALE);
+    sora_scenario_free(scenario);
+}
+END_TEST
+
 START_TEST(an_estimated_peak_is_flagged)
 {
     ck_assert_uint_ne(has(SORA_SHARE_OF_PEAK, SORA_FLAG_ESTIMATED), 0);
@@ -412,6 +439,8 @@ static TCase *flags(void)
     TCase *tcase = tcase_create("flags");
     tcase_add_checked_fixture(tcase, open_hand, close_hand);
     tcase_add_test(tcase, pinned_is_flagged_downstream_only);
+    tcase_add_test(tcase, a_range_that_follows_from_its_inputs_is_a_scenario);
+    tcase_add_test(tcase, only_a_figure_that_could_be_newer_is_stale);
     tcase_add_test(tcase, an_estimated_peak_is_flagged);
     tcase_add_test(tcase, a_year_past_the_data_is_flagged);
     tcase_add_test(tcase, a_clip_that_does_not_fit_is_flagged_and_not_failed);

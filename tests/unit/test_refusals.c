@@ -36,7 +36,7 @@ static const refusal refusals[] = {
     {"{\"use\":{\"year\":\"x\"}}", SORA_E_TABLE, "", 1, 9, "no table 'year'"},
     {"{\"gpu\":\"h1000-sxm\"}", SORA_E_ROW, "gpu.row", 1, 8, "table gpu has no row 'h1000-sxm'; the nearest"},
     {"{\"gpu\":\"\"}", SORA_E_ROW, "gpu.row", 1, 8, "table gpu has no row ''"},
-    {"{\"grid\":\"USA@1066\"}", SORA_E_RANGE, "grid.data_year", 1, 9, "grid.data_year: no data of 'USA' for this year"},
+    {"{\"grid\":\"USA@1066\"}", SORA_E_RANGE, "grid.data_year", 1, 9, "grid.data_year = 1066: no data of 'USA'; yearly data are of 2000 to 2025"},
     {"{\"clip.fps\":true}", SORA_E_SYNTAX, "clip.fps", 1, 13, "clip.fps takes a number or null, not true"},
     {"{\"clip.fps\":false}", SORA_E_SYNTAX, "clip.fps", 1, 13, "clip.fps takes a number or null, not false"},
     {"{\"clip.fps\":\"24\"}", SORA_E_SYNTAX, "clip.fps", 1, 13, "clip.fps takes a number or null, not a text"},
