@@ -1,5 +1,5 @@
-"""Counts what `meson test` ran last, from its two logs (JSON, JUnit): each check of a TAP program, and each other program.
-A program that failed although no check of its own did (it crashed, or ran out of time) counts as one more."""
+"""Counts what `meson test` ran last, from its two logs (JSON, JUnit): each check of a TAP program, and each other
+program.  A program that failed although no check of its own did (it crashed, or ran out of time) counts as one more."""
 import collections
 import json
 import pathlib

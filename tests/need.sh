@@ -1,6 +1,6 @@
 #!/bin/sh
-# need.sh COMMAND=PACKAGE[,PACKAGE]...  Installs with apt the packages of those commands that this machine lacks; where it
-# cannot, it says what to install.
+# need.sh COMMAND=PACKAGE[,PACKAGE]...  Installs with apt the packages of those commands that this machine lacks;
+# where it cannot, it says what to install.
 set -eu
 packages=
 for need in "$@"; do

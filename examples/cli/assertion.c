@@ -261,11 +261,10 @@ static int complain_form(const char *text, const char *stopped)
 static int check_bounds(const assertion *said)
 {
     double high = sora_key_number(said->key, SORA_KEY_HIGH);
-    const char *unit = sora_key_text(said->key, SORA_KEY_UNIT);
     if (said->value > 0.0 && said->value <= high)
         return GOOD;
     return complain(BAD_INPUT, "%s = %g is outside 0 to %g %s", sora_key_text(said->key, SORA_KEY_NAME), said->value, high,
-                    unit);
+                    sora_key_text(said->key, SORA_KEY_UNIT));
 }
 
 int assertion_read(assertion *out, const char *text)

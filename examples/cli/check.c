@@ -111,13 +111,14 @@ static int put_consequences(report_claim *out, const report_study *study, const 
 /* Where the claim lies beside a range. */
 static char *beside(const sora_answer *ours, double value)
 {
+    char factor[NUMBER_TEXT];
     if (ours->status != SORA_OK)
         return phrase("we have no figure of our own");
-    if (value < ours->low)
-        return phrase("it is below our range, by a factor of %.2g", ours->low / value);
-    if (value > ours->high)
-        return phrase("it is above our range, by a factor of %.2g", value / ours->high);
-    return phrase("it is inside our range");
+    if (value >= ours->low && value <= ours->high)
+        return phrase("it is inside our range");
+    int below = value < ours->low;
+    number_rounded(factor, below ? ours->low / value : value / ours->high);
+    return phrase("it is %s our range by a factor of %s", below ? "below" : "above", factor);
 }
 
 static void put_verdict(report_claim *out, const report_study *study, const assertion *said, const char *agree,
@@ -125,27 +126,36 @@ static void put_verdict(report_claim *out, const report_study *study, const asse
 {
     sora_answer ours = ask(study_main(study, 0), said->key);
     char *where = beside(&ours, said->value);
-    claim_note(out, "Verdict", phrase("%s (%s); %s%s agrees within a tenth, and so do %zu of %zu combinations of a model, a "
-                                      "sampler and a stack.",
-                                      where, study->subject[study->main], agree[0] != '\0' ? "of the published views " : "",
-                                      agree[0] != '\0' ? agree : "no published view", all->agree, all->n));
+    claim_note(out, "Verdict", phrase("%s (%s).", where, study->subject[study->main]));
+    claim_note(out, "Agree within a tenth", phrase("of the published views %s; of %zu combinations of a model, a sampler and "
+                                                   "a stack %zu.",
+                                                   agree[0] != '\0' ? agree : "none", all->n, all->agree));
     free(where);
 }
 
 /* ---- The command ---- */
 
-/* The grid and the GPU that the claim names. */
+static int use_everywhere(report_study *study, size_t grid, const char *table, uint32_t row)
+{
+    int status = GOOD;
+    for (size_t i = 0; i < study->n_subjects && row != 0 && status == GOOD; i++)
+        status = use_row(study->at[i][grid], table, sora_row_text(table, row, SORA_ROW_NAME));
+    return status;
+}
+
+/* The GPU and the grid that the claim names; a grid that is the second already changes places with the first. */
 static int use_what_is_named(report_study *study, const assertion *said)
 {
     int status = GOOD;
-    for (size_t i = 0; i < study->n_subjects; i++)
-        for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++) {
-            if (said->gpu != 0)
-                status = use_row(study->at[i][grid], "gpu", sora_row_text("gpu", said->gpu, SORA_ROW_NAME));
-            if (said->grid != 0 && grid == 0 && status == GOOD)
-                status = use_row(study->at[i][grid], "grid", sora_row_text("grid", said->grid, SORA_ROW_NAME));
-        }
-    study_name_grid(study, 0);
+    uint32_t first = row_in_use(study_main(study, 0), SORA_GRID_ROW), second = row_in_use(study_main(study, 1), SORA_GRID_ROW);
+    for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++)
+        status = use_everywhere(study, grid, "gpu", said->gpu);
+    if (status == GOOD)
+        status = use_everywhere(study, 0, "grid", said->grid);
+    if (status == GOOD && said->grid == second)
+        status = use_everywhere(study, 1, "grid", first);
+    for (size_t grid = 0; grid < GRIDS; grid++)
+        study_name_grid(study, grid);
     return status;
 }
 

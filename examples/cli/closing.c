@@ -76,11 +76,12 @@ void close_drivers(report_claim *claim, const sora_scenario *scenario, sora_key 
     size_t n = drivers_of(scenario, key, drivers);
     char *text = phrase("%s", n == 0 ? "nothing that is uncertain" : "");
     for (size_t i = 0; i < n; i++) {
-        char low[AMOUNT_TEXT], high[AMOUNT_TEXT];
+        char low[AMOUNT_TEXT], high[AMOUNT_TEXT], factor[NUMBER_TEXT];
+        number_rounded(factor, drivers[i].factor);
         end_of_range(low, drivers[i].key, drivers[i].low);
         end_of_range(high, drivers[i].key, drivers[i].high);
-        char *longer = phrase("%s%s%s from %s to %s (a factor of %.2g)", text, i > 0 ? ", " : "", key_name(drivers[i].key),
-                              low, high, drivers[i].factor);
+        char *longer = phrase("%s%s%s from %s to %s (a factor of %s)", text, i > 0 ? ", " : "", key_name(drivers[i].key),
+                              low, high, factor);
         free(text);
         text = longer;
     }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELL_WIDTH = 21, INDENT = 2 };
+enum { CELL_WIDTH = 21, INDENT = 2, FAR = 100 };
 
 /* ---- Lines ---- */
 
@@ -31,12 +31,13 @@ static size_t part_of(const char *text, size_t width)
     }
 }
 
-/* Writes at a column of a line that has come to another; nothing, not even space, for an empty text. */
+/* Writes at a column of a line that has come to another, behind it at least; nothing, not even space, for an empty text. */
 static void put_at(size_t *at, size_t start, const char *text, size_t bytes)
 {
     if (bytes == 0)
         return;
-    printf("%*s%.*s", start > *at ? (int)(start - *at) : 0, "", (int)bytes, text);
+    start = start > *at ? start : *at + (*at > 0);
+    printf("%*s%.*s", (int)(start - *at), "", (int)bytes, text);
     *at = start + width_of(text, bytes);
 }
 
@@ -62,13 +63,15 @@ static void put_cell(size_t *at, const report_table *table, size_t place, const 
 
 /* ---- Tables ---- */
 
-/* The unit that suits the largest of the cells that are like this one. */
+/* The unit that suits the largest of the cells that are like this one and not far from it. */
 static scale scale_beside(const report_figure *line, size_t place)
 {
-    double largest = 0.0;
-    for (size_t i = 0; i < FIGURE_CELLS; i++)
-        if (line->like[i] == line->like[place])
-            largest = fmax(largest, fabs(line->cells[i].value));
+    double own = fabs(line->cells[place].value), largest = own;
+    for (size_t i = 0; i < FIGURE_CELLS; i++) {
+        double other = fabs(line->cells[i].value);
+        if (line->like[i] == line->like[place] && other > largest && other < FAR * own)
+            largest = other;
+    }
     return scale_of(line->like[place], largest);
 }
 

@@ -49,12 +49,14 @@ static void print_missing(const cell *at)
     fputs(sora_key_text(at->missing, SORA_KEY_NAME), stdout);
 }
 
-static void print_marks(uint32_t flags)
+/* One letter a flag; there are at most 32. */
+static void marks_of(char out[33], uint32_t flags)
 {
     const flag *next;
     for (size_t i = 0; (next = flag_at(i)) != NULL; i++)
         if ((flags & next->bit) != 0)
-            putchar(next->mark);
+            *out++ = next->mark;
+    *out = '\0';
 }
 
 /* Widths of the columns of a list. */
@@ -89,7 +91,7 @@ static list_widths list_widths_of(const sheet *page, size_t row)
 
 static void print_list_answer(const cell *at, sora_key key, const list_widths *widths)
 {
-    char number[NUMBER_TEXT], range[AMOUNT_TEXT];
+    char number[NUMBER_TEXT], range[AMOUNT_TEXT], marks[33];
     if (at->answer.status != SORA_OK) {
         print_missing(at);
         return;
@@ -97,8 +99,13 @@ static void print_list_answer(const cell *at, sora_key key, const list_widths *w
     scale unit = scale_of(key, at->answer.value);
     scaled(number, &unit, at->answer.value);
     amount_range(range, key, &at->answer);
-    printf("%*s %-*s  %-*s  ", (int)widths->number, number, (int)widths->unit, unit.unit, (int)widths->range, range);
-    print_marks(at->answer.flags);
+    marks_of(marks, at->answer.flags);
+    printf("%*s %s", (int)widths->number, number, unit.unit);
+    if (*range == '\0' && *marks == '\0')
+        return;
+    printf("%*s  %s", (int)(widths->unit - text_width(unit.unit)), "", range);
+    if (*marks != '\0')
+        printf("%*s  %s", (int)(widths->range - text_width(range)), "", marks);
 }
 
 void text_list(const sheet *page, size_t row)

@@ -17,6 +17,8 @@ typedef struct key_record {
     double low;
     double high;
     double fallback; /* the default, NaN where there is none */
+    double fallback_low; /* its 80 % range, NaN where only its tier says */
+    double fallback_high;
     uint32_t number;
     uint16_t source; /* of the default: index for facts_source_text */
     uint8_t role;

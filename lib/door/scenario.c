@@ -18,7 +18,8 @@ static void base_defaults(const double set[KEYS_COUNT], base_values *base)
         const key_record *record = keys_at(key);
         int said = !number_is_nan(set[key]);
         base->value[key] = said ? set[key] : record->fallback;
-        base->low[key] = base->high[key] = number_nan();
+        base->low[key] = said ? number_nan() : record->fallback_low;
+        base->high[key] = said ? number_nan() : record->fallback_high;
         base->year[key] = 0;
         base->source[key] = said ? 0 : record->source;
         base->tier[key] = said ? TIER_NONE : record->tier;

@@ -52,9 +52,15 @@ def read_keys():
             fail(where, "vintage is exact, upto or any; tier is one of the tiers")
         if row["default"] and not row["source"] and row["role"] != "row":
             fail(where, "a default needs a source")
-        keys[row["name"]] = {**row, "number": number, "index": len(keys), "low": read_number(row["low"], where),
-                             "high": read_number(row["high"], where)}
+        keys[row["name"]] = {**row, **read_default(row["default"], where), "number": number, "index": len(keys),
+                             "low": read_number(row["low"], where), "high": read_number(row["high"], where)}
     return keys
+
+
+def read_default(text, where):
+    """Default of a key and the ends of its range, as text; "" where there is none."""
+    value, low, high = read_cell(text, where)[:3] if text else ("", "", "")
+    return {"default": value, "default_low": low or "", "default_high": high or ""}
 
 
 def read_sources():

@@ -32,7 +32,8 @@ def key_records(keys, sources):
     for key in keys.values():
         if key["source"] not in sources:
             cells.fail("keys.csv", f"{key['name']}: no source '{key['source']}'")
-        records.append(f"{{{real(key['low'])}, {real(key['high'])}, {real(key['default'])}, {key['number']}u, "
+        records.append(f"{{{real(key['low'])}, {real(key['high'])}, {real(key['default'])}, "
+                       f"{real(key['default_low'])}, {real(key['default_high'])}, {key['number']}u, "
                        f"{order.index(key['source'])}, KEY_ROLE_{key['role'].upper()}, KEY_SPREAD_{key['spread'].upper()}, "
                        f"KEY_VINTAGE_{(key['vintage'] or 'none').upper()}, TIER_{(key['tier'] or 'none').upper()}}}")
         offsets.append(f"{{{texts.add(key['name'])}, {texts.add(key['unit'])}, {texts.add(key['help'])}}}")

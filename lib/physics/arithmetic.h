@@ -17,6 +17,11 @@ static inline double sum_of_3(double a, double b, double c)
     return a + b + c;
 }
 
+static inline double sum_of_5(double a, double b, double c, double d, double e)
+{
+    return a + b + c + d + e;
+}
+
 static inline double sum_of_6(double a, double b, double c, double d, double e, double f)
 {
     return a + b + c + d + e + f;

@@ -83,10 +83,10 @@ static inline double co2_mt(double twh, double g_per_kwh)
     return twh * g_per_kwh * 1e-3;
 }
 
-/* GL a year; TWh x L/kWh = 1000 GL; IT energy is site energy / PUE. */
+/* GL a year; TWh x L/kWh = GL; IT energy is site energy / PUE. */
 static inline double water_gl(double site_twh, double wue_l_per_kwh, double pue, double grid_l_per_kwh)
 {
-    return site_twh * (wue_l_per_kwh / pue + grid_l_per_kwh) * 1e3;
+    return site_twh * (wue_l_per_kwh / pue + grid_l_per_kwh);
 }
 
 static inline double equivalents_of_twh(double twh, double kwh)

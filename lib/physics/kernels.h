@@ -1,29 +1,20 @@
-/* How long the work takes on one kind of GPU: a rate for each kind of kernel. */
+/* How long the work takes on one kind of GPU: a rate for each kind of kernel.
+ * Constants are fits on measured runs (source fit-2026): inputs here, with their values in keys.csv and stacks.csv. */
 #ifndef SORA_PHYSICS_KERNELS_H
 #define SORA_PHYSICS_KERNELS_H
 
 #include "base/number.h"
 
-/* Share of the peak that large matrix products reach.
- * Given: peak [TFLOP/s], memory bandwidth [GB/s].  Note: the more bandwidth a chip has for its peak, the more of the peak
- * it reaches: 0.6 at 295 FLOP/B (H100), 0.9 at 37 (H20); inferred from the measured runs. */
-static inline double linear_efficiency(double bf16_tflops, double memory_gb_per_s)
+/* Multiprocessors times clock [GHz] where no datasheet figure is at hand: 4 TFLOP/s of 16 bits each, as in an H100. */
+static inline double estimated_multiprocessor_ghz(double bf16_tflops)
 {
-    double flop_per_byte = 1000.0 * bf16_tflops / memory_gb_per_s;
-    return number_min(0.9, 0.6 * number_sqrt(295.0 / flop_per_byte));
+    return bf16_tflops / 4.0;
 }
 
-/* The same for a FlashAttention-2 class kernel: 0.33 on an H100, at most 0.65; inferred from the measured runs. */
-static inline double attention_efficiency(double bf16_tflops, double memory_gb_per_s)
+/* Peak at a precision [TFLOP/s]. */
+static inline double peak_tflops(double bf16_tflops, double fp8_tflops, double bits)
 {
-    double flop_per_byte = 1000.0 * bf16_tflops / memory_gb_per_s;
-    return number_min(0.65, 0.33 * 295.0 / flop_per_byte);
-}
-
-/* Peak at the precision of the matrix products [TFLOP/s]: 16-bit unless the software runs 8 bits and the GPU can. */
-static inline double peak_tflops(double bf16_tflops, double fp8_tflops, double linear_bits)
-{
-    return number_select(linear_bits > 8.0 ? 1.0 : 0.0, bf16_tflops, fp8_tflops);
+    return number_select(bits > 8.0 ? 1.0 : 0.0, bf16_tflops, fp8_tflops);
 }
 
 /* GPUs that share one evaluation: all but those that take the other guidance pass. */
@@ -38,48 +29,117 @@ static inline double passes_per_group(double evaluations, double windows, double
     return evaluations * windows * batch / cfg_parallel;
 }
 
+/* Calls of the denoiser, one after the other.  Note: the guidance passes of an image share a call, those of a video
+ * make one each; the clips of a batch share it. */
+static inline double denoiser_calls(double evaluations, double passes, double windows, double cfg_parallel,
+                                    double frames)
+{
+    double shared = number_select(frames > 1.0 ? 1.0 : 0.0, cfg_parallel, number_max(passes, cfg_parallel));
+    return evaluations * windows / shared;
+}
+
+/* Video tokens of every block and text tokens of the blocks that carry them along, summed over the blocks. */
+static inline double layer_tokens(double tokens, double text_tokens, double layers, double dual, double single)
+{
+    return tokens * layers + text_tokens * (dual + single);
+}
+
 /* Given: FLOP of a pass, passes, peak [TFLOP/s], share of it that is reached, GPUs.  Returned: s on each GPU. */
 static inline double linear_seconds(double flop_per_pass, double passes, double tflops, double efficiency, double gpus)
 {
     return flop_per_pass * passes / (tflops * 1e12 * efficiency * gpus);
 }
 
-/* Note: small heads fill the tensor cores less: half the rate at 32, 0.8 at 64, as it stands from 128. */
-static inline double head_size_speed(double head_dim)
+/* Speed of an attention kernel over a FlashAttention-2 class kernel on this generation of GPU.
+ * Note: kernels of today are written for one generation (FlashAttention-3 for Hopper, 9; others for Blackwell, 10). */
+static inline double attention_speed(double generation, double elsewhere, double hopper, double blackwell)
 {
-    double filled = number_min(1.0, head_dim / 128.0);
-    return number_sqrt(number_sqrt(filled)) * number_min(1.0, 0.95 + 0.05 * filled);
+    double newest = number_select(generation < 11.0 ? 1.0 : 0.0, blackwell, elsewhere);
+    double newer = number_select(generation < 10.0 ? 1.0 : 0.0, hopper, newest);
+    return number_select(generation < 9.0 ? 1.0 : 0.0, elsewhere, newer);
 }
 
-static inline double attention_seconds(double self_flop, double cross_flop, double passes, double tflops,
-                                       double efficiency, double speed, double head_dim, double gpus)
+/* Rate of the two products of attention [TFLOP/s].
+ * Given: peak at the precision of attention [TFLOP/s], share of it that any kernel reaches, FLOP that a kernel of the
+ * FlashAttention-2 class issues for each clock of a multiprocessor, multiprocessors x clock [GHz], speed of the kernel beside
+ * FlashAttention-2, speed of this GPU.
+ * Note: FlashAttention-2 is bound by what a multiprocessor issues, not by the newest tensor cores. */
+static inline double attention_tflops(double peak_tflops, double efficiency, double flop_per_clock,
+                                      double multiprocessor_ghz, double kernel_speed, double gpu_speed)
 {
-    double rate = tflops * 1e12 * number_min(0.95, efficiency * speed) * head_size_speed(head_dim);
-    return (self_flop + cross_flop) * passes / (rate * gpus);
+    double issued = flop_per_clock * 1e-3 * multiprocessor_ghz * kernel_speed;
+    return number_min(efficiency * peak_tflops, issued) * gpu_speed;
 }
 
-/* Activations of 2 bytes that norms, modulation, rotary and residuals read or write, in GB. */
-static inline double elementwise_gb(double tokens, double text_tokens, double hidden, double layers, double accesses)
+/* Given: width of a head.  Returned: the width that a kernel computes, in steps of 32 up to 128, of 64 beyond. */
+static inline double padded_head(double head_dim)
 {
-    return 2e-9 * (tokens + text_tokens) * hidden * layers * accesses;
+    double step = number_select(head_dim > 128.0 ? 1.0 : 0.0, 64.0, 32.0);
+    return step * number_ceil(head_dim / step);
 }
 
+/* Time that one score of attention takes [s]: its two products, and its exponential.
+ * Note: the exponential does not shrink with the head, so small heads attend more slowly. */
+static inline double score_seconds(double head_dim, double tflops, double scores_per_clock, double multiprocessor_ghz,
+                                   double kernel_speed)
+{
+    double exponential = 1e-9 / (scores_per_clock * multiprocessor_ghz * kernel_speed);
+    return 4.0 * padded_head(head_dim) / (tflops * 1e12) + exponential;
+}
+
+/* Given: FLOP of self- and cross-attention of a pass (4 x head width each score), passes, seconds of a score, GPUs. */
+static inline double attention_seconds(double self_flop, double cross_flop, double head_dim, double passes,
+                                       double score_s, double gpus)
+{
+    return (self_flop + cross_flop) / (4.0 * head_dim) * score_s * passes / gpus;
+}
+
+/* Activations of 2 bytes that norms, modulation, rotary and residuals read or write, in GB.
+ * Given: reads and writes of a block in unfused code, share of them that the software leaves. */
+static inline double elementwise_gb(double layer_tokens, double hidden, double accesses, double share)
+{
+    return 2e-9 * layer_tokens * hidden * accesses * share;
+}
+
+/* Note: such kernels are bound by memory and by their own instructions, one after the other. */
 static inline double elementwise_seconds(double gb_per_pass, double passes, double memory_gb_per_s, double efficiency,
-                                         double gpus)
+                                         double gb_per_ghz, double multiprocessor_ghz, double gpus)
 {
-    return gb_per_pass * passes / (memory_gb_per_s * efficiency * gpus);
+    double s_per_gb = 1.0 / (memory_gb_per_s * efficiency) + 1.0 / (gb_per_ghz * multiprocessor_ghz);
+    return gb_per_pass * passes * s_per_gb / gpus;
 }
 
-static inline double launch_seconds(double layers, double kernels_per_layer, double launch_us, double passes)
+/* Time in which the host launches the kernels of a call [us].
+ * Given: blocks, those with two streams, reads and writes of a block, time of a launch [us], GPUs that share the
+ * tokens, extra time a block where they do, members of a ring, extra time a block for each further one.
+ * Note: a kernel makes 2.5 reads and writes on average, counted in the code of the models. */
+static inline double launch_us_per_call(double layers, double dual, double accesses, double launch_us, double sharing,
+                                        double parallel_us, double ring, double ring_us)
 {
-    return layers * kernels_per_layer * launch_us * 1e-6 * passes;
+    double kernels = (layers + dual) * accesses / 2.5;
+    double shared_us = parallel_us + ring_us * (ring - 1.0);
+    return kernels * launch_us + layers * number_select(sharing > 1.0 ? 1.0 : 0.0, shared_us, 0.0);
 }
 
-/* Kernels wait for their launch where they are shorter than it; communication comes on top. */
-static inline double denoiser_seconds(double linear_s, double attention_s, double elementwise_s, double launch_s,
-                                      double link_s)
+static inline double launch_seconds(double us_per_call, double calls, double pipeline)
 {
-    return number_max(linear_s + attention_s + elementwise_s, launch_s) + link_s;
+    return us_per_call * 1e-6 * calls / pipeline;
+}
+
+/* Time of the GPUs over the time that perfect sharing would leave.
+ * Given: GPUs that share tokens, what that costs, GPUs in a pipeline, what that costs. */
+static inline double parallel_factor(double sharing, double sharing_overhead, double pipeline, double pipeline_overhead)
+{
+    double tokens = number_select(sharing > 1.0 ? 1.0 : 0.0, 1.0 + sharing_overhead, 1.0);
+    return tokens * number_select(pipeline > 1.0 ? 1.0 : 0.0, 1.0 + pipeline_overhead, 1.0);
+}
+
+/* Note: the host launches ahead of the GPU; the longer of the two decides, softly: some calls wait and some do not. */
+static inline double denoiser_seconds(double linear_s, double attention_s, double elementwise_s, double factor,
+                                      double link_s, double launch_s)
+{
+    double gpu_s = (linear_s + attention_s + elementwise_s) * factor + link_s;
+    return number_sqrt(gpu_s * gpu_s + launch_s * launch_s);
 }
 
 static inline double text_seconds(double pflop, double tflops, double efficiency)
@@ -87,22 +147,33 @@ static inline double text_seconds(double pflop, double tflops, double efficiency
     return pflop * 1e3 / (tflops * efficiency);
 }
 
-static inline double vae_seconds(double width_px, double height_px, double frames, double batch, double bytes_per_pixel,
-                                 double memory_gb_per_s, double efficiency)
+/* Megapixels of all frames of all clips that the autoencoder makes. */
+static inline double decoded_mpx(double width_px, double height_px, double frames, double batch)
 {
-    return width_px * height_px * frames * batch * bytes_per_pixel / (memory_gb_per_s * 1e9 * efficiency);
+    return 1e-6 * width_px * height_px * frames * batch;
 }
 
-/* Given: what waits in the host's memory [1e9 parameters], bytes of each; 25 GB/s of PCIe are reached; once a clip. */
-static inline double offload_seconds(double offload, double resident_billion, double text_billion, double weight_bytes)
+/* Given: megapixels, the autoencoder's strides in time and space, 16-bit peak [TFLOP/s], what a pixel of a video takes
+ * of it [FLOP], multiprocessors x clock [GHz], clocks of one for a pixel of an image.
+ * Note: a stride of 16 or 32 pixels works on a coarser grid: 8 / stride of the time.  Each GPU decodes alone. */
+static inline double vae_seconds(double mpx, double time_stride, double height_stride, double bf16_tflops,
+                                 double video_flop_per_px, double multiprocessor_ghz, double image_clocks_per_px)
 {
-    return offload * (resident_billion * weight_bytes + text_billion * 2.0) / 25.0;
+    double video = video_flop_per_px * 8.0 / height_stride / (bf16_tflops * 1e6);
+    double image = image_clocks_per_px / (multiprocessor_ghz * 1e3);
+    return mpx * number_select(time_stride > 1.0 ? 1.0 : 0.0, video, image);
 }
 
-static inline double latency_seconds(double denoiser_s, double text_s, double vae_s, double offload_s, double extra_gpu_s,
-                                     double gpus, double residual)
+/* Given: what waits in the host's memory [1e9 parameters], bytes of each, its rate [GB/s].  Once a clip. */
+static inline double offload_seconds(double offload, double resident_billion, double text_billion, double weight_bytes,
+                                     double gb_per_s)
 {
-    return (denoiser_s + text_s + vae_s + offload_s) * residual + extra_gpu_s / gpus;
+    return offload * (resident_billion * weight_bytes + text_billion * 2.0) / gb_per_s;
+}
+
+static inline double latency_seconds(double pipeline_s, double residual, double extra_gpu_s, double gpus)
+{
+    return pipeline_s * residual + extra_gpu_s / gpus;
 }
 
 /* Achieved over peak, all GPUs together. */

@@ -10,12 +10,21 @@ static inline double ulysses_degree(double gpus, double cfg_parallel, double rin
     return number_max(1.0, gpus / (cfg_parallel * ring * tensor * pipeline));
 }
 
-/* Given: tokens, text tokens, width, layers, GPUs that share them.  Returned: GB that one GPU sends in a pass: query, key,
- * value and output of its part of the tokens, 2 bytes each, to all the others. */
-static inline double link_gb(double tokens, double text_tokens, double hidden, double layers, double gpus)
+/* Share of the link that collective operations reach, by the kind of link. */
+static inline double link_efficiency(double nvlink, double fabric, double pcie)
 {
-    double part = (tokens + text_tokens) / gpus;
-    return 4.0 * 2e-9 * part * hidden * layers * (gpus - 1.0) / gpus;
+    return number_select(nvlink, fabric, pcie);
+}
+
+/* Given: tokens summed over the blocks, width, GPUs in ulysses, in a ring, in tensor parallelism.
+ * Returned: GB that one GPU sends in a pass, 2 bytes a number.
+ * Note: ulysses sends query, key, value and output of its tokens to the others, a ring hands keys and values on to
+ * every member, tensor parallelism sums the outputs of attention and feed-forward layers.
+ * Reference: Jacobs et al. 2023 (ulysses), Liu et al. 2023 (ring), Shoeybi et al. 2019 (tensor). */
+static inline double link_gb(double layer_tokens, double hidden, double ulysses, double ring, double tensor)
+{
+    double shared = (4.0 * (ulysses - 1.0) / ulysses + 2.0 * (ring - 1.0)) / (ulysses * ring);
+    return 2e-9 * layer_tokens * hidden * (shared + 4.0 * (tensor - 1.0) / tensor);
 }
 
 /* Note: the datasheet counts both directions, a GPU sends in one. */

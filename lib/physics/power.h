@@ -10,12 +10,27 @@ static inline double compute_fraction(double linear_s, double attention_s, doubl
     return number_min(1.0, (linear_s + attention_s + elementwise_s) / latency_s);
 }
 
-/* Mean power of one GPU [W], between idle and its limit, rising with the share of its time in which it computes. */
-static inline double gpu_power(double idle_w, double tdp_w, double floor, double ceiling, double fraction,
-                               double residual)
+/* Time at the power limit that would take the energy above idle of the clip's phases [s].
+ * Given: times and powers of matrix products, attention, element-wise work, autoencoder and communication; a power is a
+ * share of the way from idle to the limit, above 1 where the limit holds it back. */
+static inline double full_power_seconds(double linear_s, double linear_power, double attention_s,
+                                        double attention_power, double elementwise_s, double elementwise_power,
+                                        double vae_s, double vae_power, double link_s, double link_power)
 {
-    double share = (floor + (ceiling - floor) * fraction) * residual;
-    return idle_w + (tdp_w - idle_w) * number_min(1.0, share);
+    return linear_s * linear_power + attention_s * attention_power + elementwise_s * elementwise_power +
+           vae_s * vae_power + link_s * link_power;
+}
+
+/* Mean power of a GPU over the clip, as a share of the way from idle to its limit. */
+static inline double power_share(double full_power_s, double busy_s, double pipeline_s, double wait_power)
+{
+    return (full_power_s + wait_power * number_max(0.0, pipeline_s - busy_s)) / pipeline_s;
+}
+
+/* Mean power of one GPU [W], between idle and its limit. */
+static inline double gpu_power(double idle_w, double tdp_w, double share, double residual)
+{
+    return idle_w + (tdp_w - idle_w) * number_min(1.0, share * residual);
 }
 
 /* Given: latency [s] of a batch on some GPUs, clips in it, length [s].  Returned: GPU-hours for a minute of video. */

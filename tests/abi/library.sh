@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the built libraries export, import and hold.  Needs SOURCE, SHARED, STATIC and EMPTY: two forms of the library, and a
-# shared library of nothing that was built in the same way.
+# What the built libraries export, import and hold.  Needs SOURCE, SHARED, STATIC and EMPTY: two forms of the library,
+# and a shared library of nothing that was built in the same way.
 set -eu
 . "$SOURCE/tests/tap.sh"
 here=$SOURCE/tests/abi
@@ -17,7 +17,8 @@ exports_are_listed() {
 }
 
 exports_are_declared() {
-    sed -n 's/^SORA_API .*[ *]\(sora_[a-z_]*\)(.*/\1/p' "$SOURCE/include/soraenergy/soraenergy.h" | sorted >"$scratch/declared"
+    sed -n 's/^SORA_API .*[ *]\(sora_[a-z_]*\)(.*/\1/p' "$SOURCE/include/soraenergy/soraenergy.h" |
+        sorted >"$scratch/declared"
     diff "$scratch/declared" "$scratch/exports"
 }
 
@@ -40,7 +41,8 @@ objects_hold_no_data() {
 }
 
 size_tells_the_same() {
-    size -A "$STATIC" | awk '/^\.text/ { code += $2 } /^\.(data|bss)/ { data += $2 } END { print data + 0; exit !code || data }'
+    size -A "$STATIC" |
+        awk '/^\.text/ { code += $2 } /^\.(data|bss)/ { data += $2 } END { print data + 0; exit !code || data }'
 }
 
 no_common_symbols() {

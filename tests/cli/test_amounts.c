@@ -49,7 +49,7 @@ START_TEST(exact_numbers_read_back_to_the_same_double)
     char out[NUMBER_TEXT];
     number_exact(out, 0.1);
     ck_assert_str_eq(out, "0.1");
-    number_exact(out, NAN);
+    number_exact(out, (double)NAN);
     ck_assert_str_eq(out, "");
 }
 END_TEST
@@ -113,7 +113,7 @@ START_TEST(fractions_are_percent_and_counts_are_words)
     assert_amount(SORA_TRAIN_ZETTAFLOP, 2500.0, "2.50 YFLOP");
     assert_amount(SORA_YEAR, 2025.0, "2025");
     assert_amount(SORA_CLIP_WIDTH_PX, 1280.0, "1280 px");
-    assert_amount(SORA_WORK_ENERGY_WH, NAN, "unknown");
+    assert_amount(SORA_WORK_ENERGY_WH, (double)NAN, "unknown");
     assert_amount(SORA_WORK_ENERGY_WH, 0.0, "0 Wh");
 }
 END_TEST

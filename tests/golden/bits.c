@@ -1,5 +1,5 @@
-/* Prints a hash of the bits of what the library computes: a line for each function of base/number.h, for each key over all
- * models, GPUs, sites and grids, for its range, and for each form of text.  bits.sh compares builds. */
+/* Prints a hash of the bits of what the library computes: a line for each function of base/number.h, for each key over
+ * all models, GPUs, sites and grids, for its range, and for each form of text.  bits.sh compares builds. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,7 +59,8 @@ static void print_functions(void)
         uint64_t hash = hash_begin;
         for (uint32_t i = 0; i < 20000; i++) {
             double part = (i * UINT32_C(2654435761)) / 4294967296.0;
-            hash = hash_double(hash, functions[f].function(functions[f].low + part * (functions[f].high - functions[f].low)));
+            double x = functions[f].low + part * (functions[f].high - functions[f].low);
+            hash = hash_double(hash, functions[f].function(x));
         }
         print_hash("number.", functions[f].name, hash);
     }
@@ -70,7 +71,7 @@ static void print_functions(void)
 enum { CHOICES = 6 };
 static const char *const choices[CHOICES] = {"model", "gpu", "stack", "sampler", "site", "grid"};
 
-/* As many cases as the longest table has rows; each takes the next row of every table, another size of cluster and year. */
+/* As many cases as the longest table has rows; each takes the next row of every table, another cluster and year. */
 static size_t case_count(void)
 {
     size_t most = 0;

@@ -6,7 +6,8 @@ SOURCE=$(cd "$(dirname "$0")/../.." && pwd)
 
 prints() {
     cd "$SOURCE"
-    "$@" -std=c11 -ffp-contract=off -Iinclude -Ilib $(find lib -name '*.c') tests/golden/bits.c -lm -o "$scratch/bits" &&
+    "$@" -std=c11 -ffp-contract=off -Iinclude -Ilib $(find lib -name '*.c') tests/golden/bits.c -lm \
+        -o "$scratch/bits" &&
         "$scratch/bits"
 }
 

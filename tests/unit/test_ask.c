@@ -117,39 +117,51 @@ END_TEST
 /* An assumed value without a range of its own: a factor of two either way. */
 START_TEST(a_tier_fills_the_range_in)
 {
-    const key_record *record = keys_at(KEY_FLEET_SPARE_FRACTION);
-    ck_assert_int_eq(record->tier, TIER_ASSUMED);
-    unset(SORA_FLEET_SPARE_FRACTION);
-    sora_answer answer = get(hand, SORA_FLEET_SPARE_FRACTION);
-    assert_same_bits(answer.value, record->fallback, "fleet.spare_fraction");
-    assert_near(answer.low, record->fallback / 2.0, 0.02, "fleet.spare_fraction, low");
-    assert_near(answer.high, record->fallback * 2.0, 0.02, "fleet.spare_fraction, high");
+    const key_record *record = keys_at(KEY_GRID_ICAP_WIND_CREDIT);
+    ck_assert_int_eq(record->tier, TIER_INFERRED);
+    unset(SORA_GRID_ICAP_WIND_CREDIT);
+    sora_answer answer = get(hand, SORA_GRID_ICAP_WIND_CREDIT);
+    assert_same_bits(answer.value, record->fallback, "grid.icap_wind_credit");
+    assert_near(answer.low, record->fallback / 1.3, 0.02, "grid.icap_wind_credit, low");
+    assert_near(answer.high, record->fallback * 1.3, 0.02, "grid.icap_wind_credit, high");
 }
 END_TEST
 
-/* Where a bound cuts off a part of the draws, the range is that of the rest: the busiest hour is never below the mean.
- * Below its centre the value at a standard normal z is centre x 2^(z / 1.28), above as well. */
+START_TEST(a_default_has_the_range_that_it_states)
+{
+    const key_record *record = keys_at(KEY_FLEET_TARGET_UTILISATION);
+    unset(SORA_FLEET_TARGET_UTILISATION);
+    sora_answer answer = get(hand, SORA_FLEET_TARGET_UTILISATION);
+    ck_assert(record->fallback_low < record->fallback && record->fallback < record->fallback_high);
+    assert_near(answer.low, record->fallback_low, 0.02, "fleet.target_utilisation, low");
+    assert_near(answer.high, record->fallback_high, 0.02, "fleet.target_utilisation, high");
+}
+END_TEST
+
+/* Where a bound cuts off a part of the draws, the range is that of the rest: no credit is above one.  The value at a
+ * standard normal z is centre x 1.3^(z / 1.28). */
 START_TEST(a_bound_cuts_the_range)
 {
-    const key_record *record = keys_at(KEY_FLEET_PEAK_TO_MEAN);
-    ck_assert_int_eq(record->tier, TIER_ASSUMED);
-    double log2 = number_log(2.0), scale = number_inverse_normal(0.9);
-    double cut = number_normal_cdf(-scale * number_log(record->fallback / record->low) / log2);
-    double low = number_inverse_normal(cut + 0.1 * (1.0 - cut)), high = number_inverse_normal(cut + 0.9 * (1.0 - cut));
-    unset(SORA_FLEET_PEAK_TO_MEAN);
-    sora_answer answer = get(hand, SORA_FLEET_PEAK_TO_MEAN);
-    assert_near(answer.low, record->fallback * number_exp(low / scale * log2), 0.02, "fleet.peak_to_mean, low");
-    assert_near(answer.high, record->fallback * number_exp(high / scale * log2), 0.02, "fleet.peak_to_mean, high");
+    const key_record *record = keys_at(KEY_GRID_ICAP_HYDRO_CREDIT);
+    ck_assert_int_eq(record->tier, TIER_INFERRED);
+    double step = number_log(1.3) / number_inverse_normal(0.9);
+    double kept = number_normal_cdf(number_log(record->high / record->fallback) / step);
+    unset(SORA_GRID_ICAP_HYDRO_CREDIT);
+    sora_answer answer = get(hand, SORA_GRID_ICAP_HYDRO_CREDIT);
+    ck_assert(kept < 0.97);
+    assert_near(answer.low, record->fallback * number_exp(step * number_inverse_normal(0.1 * kept)), 0.01, "low");
+    assert_near(answer.high, record->fallback * number_exp(step * number_inverse_normal(0.9 * kept)), 0.01, "high");
 }
 END_TEST
 
 START_TEST(a_range_runs_through_the_chain)
 {
-    double spare = keys_at(KEY_FLEET_SPARE_FRACTION)->fallback;
+    const key_record *spare = keys_at(KEY_FLEET_SPARE_FRACTION);
+    double centre = 1.0 + spare->fallback;
     unset(SORA_FLEET_SPARE_FRACTION);
     sora_answer gpus = get(hand, SORA_FLEET_GPUS), energy = get(hand, SORA_WORK_ENERGY_WH);
-    assert_near(gpus.high / gpus.value, (1.0 + 2.0 * spare) / (1.0 + spare), 0.002, "fleet.gpus, high");
-    assert_near(gpus.low / gpus.value, (1.0 + 0.5 * spare) / (1.0 + spare), 0.002, "fleet.gpus, low");
+    assert_near(gpus.high / gpus.value, (1.0 + spare->fallback_high) / centre, 0.002, "fleet.gpus, high");
+    assert_near(gpus.low / gpus.value, (1.0 + spare->fallback_low) / centre, 0.002, "fleet.gpus, low");
     assert_same_bits(energy.low, energy.high, "work.energy_wh does not depend on spares");
 }
 END_TEST
@@ -416,6 +428,7 @@ static TCase *values(void)
     tcase_add_loop_test(tcase, ranges_hold_the_value, 0, 8);
     tcase_add_loop_test(tcase, ranges_of_facts_come_back, 0, FACTS_TABLES);
     tcase_add_test(tcase, a_tier_fills_the_range_in);
+    tcase_add_test(tcase, a_default_has_the_range_that_it_states);
     tcase_add_test(tcase, a_bound_cuts_the_range);
     tcase_add_test(tcase, a_range_runs_through_the_chain);
     tcase_add_loop_test(tcase, records_are_what_get_says, 0, 8);
