@@ -61,8 +61,8 @@ static inline double attention_speed(double generation, double elsewhere, double
 
 /* Rate of the two products of attention [TFLOP/s].
  * Given: peak at the precision of attention [TFLOP/s], share of it that any kernel reaches, FLOP that a kernel of the
- * FlashAttention-2 class issues for each clock of a multiprocessor, multiprocessors x clock [GHz], speed of the kernel beside
- * FlashAttention-2, speed of this GPU.
+ * FlashAttention-2 class issues for each clock of a multiprocessor, multiprocessors x clock [GHz], speed of the kernel
+ * beside FlashAttention-2, speed of this GPU.
  * Note: FlashAttention-2 is bound by what a multiprocessor issues, not by the newest tensor cores. */
 static inline double attention_tflops(double peak_tflops, double efficiency, double flop_per_clock,
                                       double multiprocessor_ghz, double kernel_speed, double gpu_speed)
