@@ -67,8 +67,8 @@ static int is_signed(const char *from, const char *at)
     return (*at == '-' || *at == '+') && is_in_number(at + 1) && (at == from || !is_in_word((unsigned char)at[-1]));
 }
 
-/* "%" and "/" are words; other signs, such as hyphens, part words.  Returned: 0 where a word does not fit, or a number has
- * a sign, which no form takes. */
+/* "%" and "/" are words; other signs, such as hyphens, part words.  Returned: 0 where a word does not fit, or a number
+ * has a sign, which no form takes. */
 static int split(words *out, const char *text)
 {
     const char *from = text;
@@ -127,7 +127,8 @@ typedef struct unit {
 } unit;
 
 static const unit energies_kwh[] = {
-    {"wh", 1e-3}, {"kwh", 1.0}, {"mwh", 1e3}, {"gwh", 1e6}, {"twh", 1e9}, {"j", 1 / 3.6e6}, {"kj", 1 / 3.6e3}, {"mj", 1 / 3.6},
+    {"wh", 1e-3}, {"kwh", 1.0},     {"mwh", 1e3},      {"gwh", 1e6},
+    {"twh", 1e9}, {"j", 1 / 3.6e6}, {"kj", 1 / 3.6e3}, {"mj", 1 / 3.6},
 };
 static const unit times_s[] = {
     {"s sec second seconds", 1.0}, {"min minute minutes", 60.0}, {"h hour hours", 3600.0},
@@ -263,8 +264,8 @@ static int check_bounds(const assertion *said)
     double high = sora_key_number(said->key, SORA_KEY_HIGH);
     if (said->value > 0.0 && said->value <= high)
         return GOOD;
-    return complain(BAD_INPUT, "%s = %g is outside 0 to %g %s", sora_key_text(said->key, SORA_KEY_NAME), said->value, high,
-                    sora_key_text(said->key, SORA_KEY_UNIT));
+    return complain(BAD_INPUT, "%s = %g is outside 0 to %g %s", sora_key_text(said->key, SORA_KEY_NAME), said->value,
+                    high, sora_key_text(said->key, SORA_KEY_UNIT));
 }
 
 int assertion_read(assertion *out, const char *text)

@@ -57,7 +57,7 @@ static double needed(const sora_scenario *scenario, sora_key input, const assert
     double low = fmax(now / REACH, sora_key_number(input, SORA_KEY_LOW));
     double high = fmin(now * REACH, sora_key_number(input, SORA_KEY_HIGH));
     if (input == said->key || isnan(now))
-        return (double)NAN;
+        return UNKNOWN;
     return solve_for(scenario, input, low, high, said->key, said->value);
 }
 
@@ -126,10 +126,11 @@ static void put_verdict(report_claim *out, const report_study *study, const asse
 {
     sora_answer ours = ask(study_main(study, 0), said->key);
     char *where = beside(&ours, said->value);
+    out->probability = probability_above(&ours, said->value);
     claim_note(out, "Verdict", phrase("%s (%s).", where, study->subject[study->main]));
-    claim_note(out, "Agree within a tenth", phrase("of the published views %s; of %zu combinations of a model, a sampler and "
-                                                   "a stack %zu.",
-                                                   agree[0] != '\0' ? agree : "none", all->n, all->agree));
+    claim_note(out, "Agree within a tenth",
+               phrase("of the published views %s; of %zu combinations of a model, a sampler and a stack %zu.",
+                      agree[0] != '\0' ? agree : "none", all->n, all->agree));
     free(where);
 }
 
@@ -147,7 +148,8 @@ static int use_everywhere(report_study *study, size_t grid, const char *table, u
 static int use_what_is_named(report_study *study, const assertion *said)
 {
     int status = GOOD;
-    uint32_t first = row_in_use(study_main(study, 0), SORA_GRID_ROW), second = row_in_use(study_main(study, 1), SORA_GRID_ROW);
+    uint32_t first = row_in_use(study_main(study, 0), SORA_GRID_ROW);
+    uint32_t second = row_in_use(study_main(study, 1), SORA_GRID_ROW);
     for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++)
         status = use_everywhere(study, grid, "gpu", said->gpu);
     if (status == GOOD)
@@ -233,9 +235,10 @@ const command check_command = {
     .name = "check",
     .arguments = "CLAIM",
     .summary = "whether a claim agrees with the published views and with us, and what would have to be true",
-    .help = "Takes a claim in one of these forms: \"11.3 kWh per minute\", \"0.94 kWh per 5 s clip\", \"4 GPU hours per\n"
-            "minute\", \"3 % of US electricity\", \"720000 GPUs\", \"5 TWh a year\".  Tells what we come to, which published\n"
-            "views and which of our models, samplers and stacks agree, and what would have to be true.\n"
+    .help = "Takes a claim in one of these forms: \"11.3 kWh per minute\", \"0.94 kWh per 5 s clip\", \"4 GPU hours\n"
+            "per minute\", \"3 % of US electricity\", \"720000 GPUs\", \"5 TWh a year\".  Tells what we come to,\n"
+            "which published views and which of our models, samplers and stacks agree, and what would have to be\n"
+            "true.\n"
             "\n"
             "  sora check \"11.3 kWh per minute\"\n"
             "  sora check \"3 % of US electricity\" --use demand=tiktok-youtube-all-2024 --top 20\n",

@@ -18,7 +18,7 @@ int use_row(sora_scenario *scenario, const char *table, const char *row)
 
 int has_workload(const sora_scenario *scenario)
 {
-    return row_in_use(scenario, SORA_MODEL_ROW) != 0 || !isnan(central(scenario, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE));
+    return row_in_use(scenario, SORA_MODEL_ROW) != 0 || !isnan(central(scenario, SORA_FLEET_ENERGY_TWH));
 }
 
 int is_video_model(const sora_scenario *scenario, uint32_t row)
@@ -26,7 +26,8 @@ int is_video_model(const sora_scenario *scenario, uint32_t row)
     sora_scenario *one = NULL;
     int video = 0;
     if (scenario_clone(scenario, &one) == GOOD && sora_set(one, SORA_MODEL_ROW, row, NULL) == SORA_OK)
-        video = central(one, SORA_MODEL_NATIVE_FRAMES) > 1.0 && (ask(one, SORA_MODEL_HIDDEN).flags & SORA_FLAG_CLASS) == 0;
+        video = central(one, SORA_MODEL_NATIVE_FRAMES) > 1.0 &&
+                (ask(one, SORA_MODEL_HIDDEN).flags & SORA_FLAG_CLASS) == 0;
     sora_scenario_free(one);
     return video;
 }

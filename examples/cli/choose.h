@@ -8,7 +8,7 @@
 uint32_t row_in_use(const sora_scenario *scenario, sora_key row_key);
 /* Uses a row, or complains. */
 int use_row(sora_scenario *scenario, const char *table, const char *row);
-/* Whether a minute of video has an energy, from a model or from a value of the user's. */
+/* Whether there is a model, or a fleet without one. */
 int has_workload(const sora_scenario *scenario);
 /* Whether a row of the table of models is one model, not a class, that makes more than one picture. */
 int is_video_model(const sora_scenario *scenario, uint32_t row);

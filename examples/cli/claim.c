@@ -60,7 +60,7 @@ report_figure *table_figure(report_table *table, const char *label, const char *
     added->name = name;
     for (size_t i = 0; i < FIGURE_CELLS; i++) {
         added->like[i] = like;
-        added->cells[i] = (sora_answer){NAN, NAN, NAN, SORA_OK, 0};
+        added->cells[i] = (sora_answer){UNKNOWN, UNKNOWN, UNKNOWN, SORA_OK, 0};
     }
     return added;
 }

@@ -23,7 +23,8 @@ static int flat_rate(const sora_scenario *scenario, sora_key given, double rate,
     sora_scenario *ahead = NULL;
     int status = scenario_clone(scenario, &ahead);
     if (status == GOOD) {
-        double today = central_at(scenario, SORA_YEAR, central(scenario, SORA_PROGRESS_BASE_YEAR), SORA_SHARE_OF_GENERATION);
+        double base = central(scenario, SORA_PROGRESS_BASE_YEAR);
+        double today = central_at(scenario, SORA_YEAR, base, SORA_SHARE_OF_GENERATION);
         sora_set(ahead, SORA_YEAR, horizon_of(scenario), NULL);
         sora_set(ahead, given, rate, NULL);
         *out = solve_for(ahead, wanted, sora_key_number(wanted, SORA_KEY_LOW), sora_key_number(wanted, SORA_KEY_HIGH),
@@ -43,7 +44,7 @@ static double hardware_gain(const sora_scenario *scenario)
     static const sora_key keys[] = {SORA_GPU_RELEASE_YEAR, SORA_GPU_BF16_TFLOPS, SORA_GPU_TDP_W, SORA_GPU_NVLINK};
     double n = 0.0, x = 0.0, y = 0.0, xx = 0.0, xy = 0.0;
     for (size_t i = 0; i < sora_row_count("gpu"); i++) {
-        double row = sora_row_at("gpu", i), found[4] = {NAN, NAN, NAN, NAN};
+        double row = sora_row_at("gpu", i), found[4] = {UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN};
         sora_eval(scenario, 1, 1, row_key, &row, 4, keys, found, NULL, NULL);
         double year = found[0] - central(scenario, SORA_PROGRESS_BASE_YEAR), peak = log(found[1] / found[2]);
         if (found[3] != 1.0 || !isfinite(year) || !isfinite(peak))
@@ -73,19 +74,20 @@ static int growth_to(const sora_scenario *scenario, uint32_t row, double *out)
     int status = scenario_at_demand(scenario, row, &other);
     if (status == GOOD) {
         double years = horizon_of(scenario) - central(scenario, SORA_PROGRESS_BASE_YEAR);
-        double times = central(other, SORA_DEMAND_VIDEO_MINUTES_PER_DAY) / central(scenario, SORA_DEMAND_VIDEO_MINUTES_PER_DAY);
-        *out = pow(times, 1.0 / years) - 1.0;
+        double then = central(other, SORA_DEMAND_VIDEO_MINUTES_PER_DAY);
+        *out = pow(then / central(scenario, SORA_DEMAND_VIDEO_MINUTES_PER_DAY), 1.0 / years) - 1.0;
     }
     sora_scenario_free(other);
     return status;
 }
 
-static int add_row(const report_study *study, report_table *table, const char *label, const char *name, double growth, balance *found)
+static int add_row(const report_study *study, report_table *table, const char *label, const char *name, double growth,
+                   balance *found)
 {
     report_figure *line = table_figure(table, label, name, SORA_GRID_GROWTH_FRACTION_PER_YEAR);
     line->cells[0] = exactly(growth);
     for (size_t grid = 0; grid < GRIDS; grid++) {
-        double needed = NAN;
+        double needed = UNKNOWN;
         int status = flat_rate(study_main(study, grid), SORA_PROGRESS_DEMAND_GROWTH_PER_YEAR, growth,
                                SORA_PROGRESS_EFFICIENCY_GAIN_PER_YEAR, &needed);
         if (status != GOOD)
@@ -104,7 +106,7 @@ static int put_table(const report_study *study, report_claim *out, balance *foun
     const sora_scenario *asked = study_main(study, 0);
     double own = central(asked, SORA_PROGRESS_DEMAND_GROWTH_PER_YEAR);
     const char *columns[] = {"growth of demand", study->grid[0], study->grid[1]};
-    report_table *rates = claim_table(out, "Gain in efficiency a year that keeps the share flat", FIGURE_CELLS, columns);
+    report_table *rates = claim_table(out, "Gain a year that keeps the share flat", FIGURE_CELLS, columns);
     if (own != 0.0)
         return add_row(study, rates, "The growth of this scenario", "own_growth", own, found);
     for (size_t i = 0; i < sora_row_count(demand_table); i++) {
@@ -125,10 +127,10 @@ static char *because(const report_study *study, const balance *found)
     char allowed[AMOUNT_TEXT], gain[AMOUNT_TEXT];
     amount(allowed, SORA_GRID_GROWTH_FRACTION_PER_YEAR, found->allowed);
     amount(gain, SORA_GRID_GROWTH_FRACTION_PER_YEAR, found->gain);
-    return phrase("a demand that grows faster than %s a year takes a rising share in %s, even if each watt gains the %s a year "
-                  "that the datasheets of accelerators gained; models and software have to save the rest.  P is the share of "
-                  "%zu growths to %.0f that are faster.",
-                  allowed, study->prose[0], gain, found->n, horizon_of(study_main(study, 0)));
+    return phrase("a demand that grows faster than %s a year takes a rising share in %s, even if each watt gains the "
+                  "%s a year that the datasheets of accelerators gained; models and software have to save the rest.  P "
+                  "is the share of these growths to %.0f that are faster.",
+                  allowed, study->prose[0], gain, horizon_of(study_main(study, 0)));
 }
 
 /* Years of the gain of hardware that the step from the first subject to the second is worth. */
@@ -138,22 +140,34 @@ static void note_on_serving(const report_study *study, const balance *found, rep
         return;
     double step = central(study->at[0][0], SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE) /
                   central(study->at[1][0], SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE);
-    claim_note(out, "Software", phrase("%s takes %.3g times the energy of %s: as much as %.2g years of the gain of hardware, to be had once.",
-                                       study->subject[0], step, study->subject[1], log(step) / log(1.0 + found->gain)));
+    claim_note(out, "Software",
+               phrase("%s takes %.3g times the energy of %s: as much as %.2g years of the gain of hardware, to be had "
+                      "once.",
+                      study->subject[0], step, study->subject[1], log(step) / log(1.0 + found->gain)));
+}
+
+static void decide(const report_study *study, const balance *found, report_claim *out)
+{
+    if (isnan(found->allowed) || found->n == 0)
+        close_with(out, UNKNOWN, "",
+                   phrase("the share does not follow the demand, or no demand is above that of today."));
+    else
+        close_with(out, (double)found->faster / (double)found->n,
+                   sora_key_text(SORA_PROGRESS_DEMAND_GROWTH_PER_YEAR, SORA_KEY_NAME), because(study, found));
 }
 
 int claim_balance(const report_study *study, report_claim *out)
 {
     const sora_scenario *asked = study_main(study, 0);
-    balance found = {hardware_gain(asked), NAN, 0, 0, 0.0};
-    int status = flat_rate(asked, SORA_PROGRESS_EFFICIENCY_GAIN_PER_YEAR, found.gain, SORA_PROGRESS_DEMAND_GROWTH_PER_YEAR,
-                           &found.allowed);
+    balance found = {hardware_gain(asked), UNKNOWN, 0, 0, 0.0};
+    int status = flat_rate(asked, SORA_PROGRESS_EFFICIENCY_GAIN_PER_YEAR, found.gain,
+                           SORA_PROGRESS_DEMAND_GROWTH_PER_YEAR, &found.allowed);
     out->statement = phrase("Progress and the use of energy have to be balanced.");
     if (status == GOOD)
         status = put_table(study, out, &found);
     note_on_serving(study, &found, out);
-    close_with(out, (double)found.faster / (double)found.n,
-               sora_key_text(SORA_PROGRESS_DEMAND_GROWTH_PER_YEAR, SORA_KEY_NAME), because(study, &found));
+    if (!close_unknown(out, asked, SORA_SHARE_OF_GENERATION))
+        decide(study, &found, out);
     double factor = pow(1.0 + found.most, horizon_of(asked) - central(asked, SORA_PROGRESS_BASE_YEAR));
     close_everyday(out, asked, "A year of the fastest of these without any gain",
                    1e9 * factor * central(asked, SORA_FLEET_ENERGY_TWH));

@@ -8,14 +8,14 @@
 static sora_answer several_times_several(const report_study *study)
 {
     sora_scenario *read = NULL;
-    sora_answer answer = exactly(NAN);
+    sora_answer answer = exactly(UNKNOWN);
     if (scenario_with_row(study_main(study, 0), "view", sora_row_at("view", 0), &read) == GOOD)
         answer = ask(read, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE);
     sora_scenario_free(read);
     return answer;
 }
 
-static char *gpu_hours_because(const report_study *study, double line)
+static char *because(const report_study *study, double line)
 {
     char least[AMOUNT_TEXT], value[AMOUNT_TEXT];
     amount(least, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, line);
@@ -48,8 +48,10 @@ int claim_clip(const report_study *study, report_claim *out)
     static const sora_key stated[] = {SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE};
     static const char *const columns[] = {"GPU time a minute", "energy a minute"};
     int status = views_stated(out, asked, 2, stated, columns);
-    close_drivers(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE);
-    close_at_line(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, line, gpu_hours_because(study, line));
+    if (!close_unknown(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE)) {
+        close_drivers(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE);
+        close_at_line(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, line, because(study, line));
+    }
     close_everyday(out, asked, "A minute", central(asked, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE));
     close_break_even(out, study);
     return status;

@@ -98,21 +98,27 @@ static void put_table(const report_study *study, sora_scenario *const certain[GR
     }
 }
 
+static void decide(const report_study *study, sora_scenario *const certain[GRIDS], report_claim *out)
+{
+    tally found = tally_of(certain);
+    claim_note(out, "Hangs on",
+               phrase("what the fleet is compared with; CO2 and minutes of interruption stand beside it, and the "
+                      "latter are counted on different bases."));
+    close_with(out, found.probability, "the denominator", because(study, &found));
+    free(found.larger);
+    free(found.smaller);
+    free(found.undefined);
+}
+
 int claim_grids(const report_study *study, report_claim *out)
 {
     sora_scenario *certain[GRIDS] = {NULL, NULL};
     out->statement = phrase("%s carries such a fleet more easily than %s.", study->grid[1], study->prose[0]);
     int status = certain_fleet(study, certain);
-    if (status == GOOD) {
-        tally found = tally_of(certain);
+    if (status == GOOD)
         put_table(study, certain, out);
-        claim_note(out, "Hangs on", phrase("what the fleet is compared with; CO2 and hours of interruption stand beside it, "
-                                           "and the latter are counted on different bases."));
-        close_with(out, found.probability, "the denominator", because(study, &found));
-        free(found.larger);
-        free(found.smaller);
-        free(found.undefined);
-    }
+    if (status == GOOD && !close_unknown(out, study_main(study, 0), SORA_SHARE_OF_GENERATION))
+        decide(study, certain, out);
     close_everyday(out, study_main(study, 1), "The fleet's year",
                    1e9 * central(study_main(study, 1), SORA_FLEET_ENERGY_TWH));
     close_break_even(out, study);

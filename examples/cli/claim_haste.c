@@ -25,7 +25,7 @@ static pace pace_of(const sora_scenario *scenario, double model_row)
     for (size_t i = 0; i < STEPS; i++) {
         in[i][0] = gpu_counts[i];
         in[i][1] = model_row;
-        out[i][0] = out[i][1] = NAN;
+        out[i][0] = out[i][1] = UNKNOWN;
     }
     sora_eval(scenario, STEPS, 2, in_keys, in[0], 2, out_keys, out[0], NULL, NULL);
     for (size_t i = 0; i < STEPS; i++) {
@@ -67,7 +67,7 @@ static spread spread_of(const sora_scenario *scenario)
 {
     size_t rows = sora_row_count("model");
     double *found = take(rows + 1, sizeof *found);
-    spread out = {0, NAN, NAN, NAN, 0.0};
+    spread out = {0, UNKNOWN, UNKNOWN, UNKNOWN, 0.0};
     for (size_t i = 0; i < rows; i++) {
         uint32_t row = sora_row_at("model", i);
         pace on = pace_of(scenario, row);
@@ -79,7 +79,7 @@ static spread spread_of(const sora_scenario *scenario)
     }
     qsort(found, out.n, sizeof *found, ascending);
     if (out.n == 0) {
-        out.doubling = NAN;
+        out.doubling = UNKNOWN;
     } else {
         out.low = found[out.n / 10];
         out.middle = found[out.n / 2];
@@ -131,9 +131,9 @@ static char *because(const report_study *study, const double main[LINES], const 
 {
     char serial[AMOUNT_TEXT];
     amount(serial, SORA_WORK_LATENCY_S, main[SERIAL]);
-    return phrase("half the time takes %.2f times the energy (%s, b = %.2f, 1 to 8 GPUs), a power and no exponential; P is "
-                  "the share of %zu video models for which it takes twice as much or more (b = %.2f, %.2f to %.2f).  Only "
-                  "near the serial stages, %s, does haste cost without bound.",
+    return phrase("half the time takes %.2f times the energy (%s, b = %.2f, 1 to 8 GPUs), a power and no exponential; "
+                  "P is the share of %zu video models for which it takes twice as much or more (b = %.2f, %.2f to "
+                  "%.2f).  Only near the serial stages, %s, does haste cost without bound.",
                   pow(2.0, main[ELASTICITY]), study->subject[study->main], main[ELASTICITY], models->n, models->middle,
                   models->low, models->high, serial);
 }
@@ -151,8 +151,10 @@ int claim_haste(const report_study *study, report_claim *out)
     claim_note(out, "Hangs on", phrase("how well the work spreads over GPUs: %s and %s.",
                                        sora_key_text(SORA_GPU_LINK_GB_PER_S, SORA_KEY_NAME),
                                        sora_key_text(SORA_CLUSTER_GPUS, SORA_KEY_NAME)));
-    close_with(out, models.doubling, "the model", because(study, main, &models));
-    close_everyday(out, asked, "What eight GPUs take more than one for a minute", main[ENERGY_ON_ALL] - main[ENERGY_ON_ONE]);
+    if (!close_unknown(out, asked, SORA_WORK_LATENCY_S))
+        close_with(out, models.doubling, "the model", because(study, main, &models));
+    close_everyday(out, asked, "What eight GPUs take more than one for a minute",
+                   main[ENERGY_ON_ALL] - main[ENERGY_ON_ONE]);
     close_break_even(out, study);
     return GOOD;
 }

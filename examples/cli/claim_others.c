@@ -40,30 +40,35 @@ static int add_row(const report_study *study, report_table *table, uint32_t row,
 
 static char *because(const report_study *study, const what_ifs *found)
 {
+    if (found->n == 0)
+        return phrase("the share does not follow the demand, or no demand is above that of today.");
     char at[AMOUNT_TEXT], now[AMOUNT_TEXT];
     const sora_scenario *asked = study_main(study, 0);
     double minutes = central(asked, SORA_SHARE_MINUTES_PER_DAY_AT_THRESHOLD);
     double demand = central(asked, SORA_DEMAND_VIDEO_MINUTES_PER_DAY);
     amount(at, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, minutes);
     amount(now, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, demand);
-    return phrase("whether they follow, numbers do not decide; if they do, they take a considerable part of the supply of %s "
-                  "above %s, %.3g times the %s of today.  P is the mean over the %zu demands above that of today.",
-                  study->prose[0], at, minutes / demand, now, found->n);
+    return phrase("whether they follow, numbers do not decide; if they do, they take %g %% of the generation of %s "
+                  "from %s on, %.3g times the %s of today.  P is the mean over the %zu demands above that of today.",
+                  100.0 * central(asked, SORA_THRESHOLD_FRACTION), study->prose[0], at, minutes / demand, now,
+                  found->n);
 }
 
 int claim_others(const report_study *study, report_claim *out)
 {
     const sora_scenario *asked = study_main(study, 0);
-    const char *columns[] = {study->grid[0], study->grid[1], "P considerable"};
+    const char *columns[] = {study->grid[0], study->grid[1], "P of the threshold"};
     what_ifs found = {0, 0.0, 0.0};
     int status = GOOD;
     out->statement = phrase("Other applications like Sora will follow.");
     report_table *shares = claim_table(out, "Share of generation if they come to", FIGURE_CELLS, columns);
     for (size_t i = 0; i < sora_row_count(demand_table) && status == GOOD; i++)
         status = add_row(study, shares, sora_row_at(demand_table, i), &found);
-    close_drivers(out, asked, SORA_SHARE_OF_GENERATION);
-    close_with(out, found.probability / (double)found.n,
-               sora_key_text(SORA_DEMAND_VIDEO_MINUTES_PER_DAY, SORA_KEY_NAME), because(study, &found));
+    if (!close_unknown(out, asked, SORA_SHARE_OF_GENERATION)) {
+        close_drivers(out, asked, SORA_SHARE_OF_GENERATION);
+        close_with(out, found.probability / (double)found.n,
+                   sora_key_text(SORA_DEMAND_VIDEO_MINUTES_PER_DAY, SORA_KEY_NAME), because(study, &found));
+    }
     close_everyday(out, asked, "A year of the largest of these fleets", found.most_kwh);
     close_break_even(out, study);
     return status;

@@ -37,7 +37,7 @@ static void add_table(sheet *out, const report_claim *claim, const report_table 
 void claim_rows(const report_claim *claims, size_t n, sheet *out)
 {
     static const char *const columns[] = {"claim", "part", "figure", "of", "unit", "value", "low", "high", "text"};
-    const sora_answer nothing = exactly(NAN);
+    const sora_answer nothing = exactly(UNKNOWN);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         sheet_column(out, columns[i], 0);
     for (size_t i = 0; i < n; i++) {

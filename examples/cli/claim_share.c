@@ -22,7 +22,8 @@ static void put_ours(const report_study *study, report_claim *out)
 /* The share of generation for each demand of the table. */
 static int put_what_ifs(const report_study *study, report_claim *out)
 {
-    report_table *what_ifs = claim_table(out, "Share of generation for other demands", study->n_subjects, study->subject);
+    report_table *what_ifs =
+        claim_table(out, "Share of generation for other demands", study->n_subjects, study->subject);
     int status = GOOD;
     for (size_t i = 0; i < sora_row_count(demand_table) && status == GOOD; i++) {
         uint32_t row = sora_row_at(demand_table, i);
@@ -59,13 +60,16 @@ static char *because(const report_study *study)
 int claim_share(const report_study *study, report_claim *out)
 {
     const sora_scenario *asked = study_main(study, 0);
-    out->statement = phrase("A commercial Sora takes a considerable part of the yearly electricity of %s.", study->prose[0]);
+    out->statement =
+        phrase("A commercial Sora takes a considerable part of the yearly electricity of %s.", study->prose[0]);
     put_ours(study, out);
     int status = put_what_ifs(study, out);
     if (status == GOOD)
         status = views_shares(out, study);
-    close_drivers(out, asked, SORA_SHARE_OF_GENERATION);
-    close_at_line(out, asked, SORA_SHARE_OF_GENERATION, central(asked, SORA_THRESHOLD_FRACTION), because(study));
+    if (!close_unknown(out, asked, SORA_SHARE_OF_GENERATION)) {
+        close_drivers(out, asked, SORA_SHARE_OF_GENERATION);
+        close_at_line(out, asked, SORA_SHARE_OF_GENERATION, central(asked, SORA_THRESHOLD_FRACTION), because(study));
+    }
     close_everyday(out, asked, "The fleet's year", 1e9 * central(asked, SORA_FLEET_ENERGY_TWH));
     close_break_even(out, study);
     return status;

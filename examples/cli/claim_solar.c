@@ -31,7 +31,7 @@ static sora_answer solar_part(const added *one)
 {
     sora_answer out = exactly(one->solar_twh / one->generation_twh);
     if (one->generation_twh <= 0.0) {
-        out = exactly(NAN);
+        out = exactly(UNKNOWN);
         out.status = SORA_E_UNDEFINED;
     }
     return out;
@@ -53,23 +53,38 @@ static void put_table(const report_study *study, const added *years, report_clai
                         SORA_SHARE_OF_GENERATION);
     for (size_t grid = 0; grid < GRIDS; grid++)
         line->cells[grid] = solar_part(&years[grid]);
-    line = table_figure(ours, "A year's growth of solar generation over the fleet's year", "solar_growth_over_fleet", 0);
+    line = table_figure(ours, "That growth over the fleet's year", "solar_growth_over_fleet", 0);
     for (size_t grid = 0; grid < GRIDS; grid++)
         line->cells[grid] = coverage(grids[grid], &years[grid]);
+}
+
+/* Where all generation shrank, the sun gave more than all of its growth. */
+static char *part_in_words(const added *one)
+{
+    sora_answer part = solar_part(one);
+    return part.status == SORA_E_UNDEFINED && one->solar_twh > 0.0 ? phrase("more than all")
+                                                                   : in_words(SORA_SHARE_OF_GENERATION, &part);
+}
+
+/* P that the sun gave at least half of the growth of generation. */
+static double gave_most(const added *one)
+{
+    sora_answer part = solar_part(one);
+    return part.status == SORA_E_UNDEFINED ? one->solar_twh > 0.0 : probability_above(&part, 0.5);
 }
 
 static char *because(const report_study *study, const added *years)
 {
     char *covers[GRIDS], *parts[GRIDS];
     for (size_t grid = 0; grid < GRIDS; grid++) {
-        sora_answer times = coverage(study_main(study, grid), &years[grid]), part = solar_part(&years[grid]);
+        sora_answer times = coverage(study_main(study, grid), &years[grid]);
         times.low = times.high = times.value;
         covers[grid] = in_words(0, &times);
-        parts[grid] = in_words(SORA_SHARE_OF_GENERATION, &part);
+        parts[grid] = part_in_words(&years[grid]);
     }
-    char *text = phrase("the sun gave %s and %s of a year's growth of all generation, and its own growth in that year carries "
-                        "the fleet %s times over in %s and %s times in %s.  That AI needs the sun rather than another source "
-                        "does not follow.",
+    char *text = phrase("the sun gave %s and %s of a year's growth of all generation, and its own growth in that year "
+                        "carries the fleet %s times over in %s and %s times in %s.  That AI needs the sun rather than "
+                        "another source does not follow.",
                         parts[0], parts[1], covers[0], study->prose[0], covers[1], study->prose[1]);
     for (size_t grid = 0; grid < GRIDS; grid++) {
         free(covers[grid]);
@@ -83,8 +98,8 @@ static double probability(const report_study *study, const added *years)
 {
     double least = 1.0;
     for (size_t grid = 0; grid < GRIDS; grid++) {
-        sora_answer times = coverage(study_main(study, grid), &years[grid]), part = solar_part(&years[grid]);
-        double p = probability_above(&times, 1.0) * probability_above(&part, 0.5);
+        sora_answer times = coverage(study_main(study, grid), &years[grid]);
+        double p = probability_above(&times, 1.0) * gave_most(&years[grid]);
         least = isnan(p) || p < least ? p : least;
     }
     return least;
@@ -98,8 +113,10 @@ int claim_solar(const report_study *study, report_claim *out)
         years[grid] = added_by(study_main(study, grid));
     out->statement = phrase("The future of AI is tied to solar energy.");
     put_table(study, years, out);
-    close_drivers(out, asked, SORA_FLEET_GRID_ENERGY_TWH);
-    close_with(out, probability(study, years), "the fleet's energy", because(study, years));
+    if (!close_unknown(out, asked, SORA_FLEET_GRID_ENERGY_TWH)) {
+        close_drivers(out, asked, SORA_FLEET_GRID_ENERGY_TWH);
+        close_with(out, probability(study, years), "the fleet's energy", because(study, years));
+    }
     close_everyday(out, asked, "The fleet's year with the losses of the grid",
                    1e9 * central(asked, SORA_FLEET_GRID_ENERGY_TWH));
     close_break_even(out, study);

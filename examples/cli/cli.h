@@ -27,7 +27,7 @@ enum { PAGE_WIDTH = 100 }; /* no line of text for people is wider */
 /* ---- The command line: options.c ------------------------------------------------------------------------------- */
 
 enum { FORMAT_TEXT = 1, FORMAT_JSON = 2, FORMAT_CSV = 4, FORMAT_OPENMETRICS = 8 };
-enum { TAKES_SCENARIO = 1, TAKES_GET = 2, TAKES_RANGE = 4, TAKES_TOP = 8 }; /* TAKES_SCENARIO: --use, --set, --read */
+enum { TAKES_SCENARIO = 1, TAKES_GET = 2, TAKES_RANGE = 4, TAKES_TOP = 8, TAKES_BY = 16 }; /* TAKES_SCENARIO: --use, --set, --read */
 
 /* One --use TABLE=ROW,ROW or --set KEY=VALUE,VALUE.  A later one of the same name replaces an earlier one. */
 typedef struct setting {
@@ -42,6 +42,7 @@ typedef struct options {
     int format;
     int range;  /* --range */
     size_t top; /* --top N, 0 where it was not given */
+    const char *by; /* --by WORD, NULL where it was not given */
     size_t n_files, n_settings, n_keys, n_arguments;
     const char **files; /* of --read, "-" is the standard input */
     setting *settings;  /* in the order given */
@@ -62,7 +63,7 @@ typedef struct command {
 } command;
 
 extern const command estimate_command, share_command, compare_command, keys_command, facts_command, explain_command;
-extern const command report_command, rank_command, check_command;
+extern const command report_command, rank_command, check_command, validate_command;
 
 /* Reads what stands behind the name of the command.  Free it after success and failure alike. */
 int options_read(options *out, const command *wanted, int count, char *const *words);

@@ -46,6 +46,16 @@ static const driver *first_number(const driver *drivers, size_t n)
     return NULL;
 }
 
+int close_unknown(report_claim *claim, const sora_scenario *scenario, sora_key key)
+{
+    sora_answer answer;
+    sora_error error;
+    if (sora_get(scenario, key, &answer, &error) == SORA_OK)
+        return 0;
+    close_with(claim, UNKNOWN, "", phrase("%s.", error.message));
+    return 1;
+}
+
 void close_at_line(report_claim *claim, const sora_scenario *scenario, sora_key key, double line, char *because)
 {
     driver drivers[DRIVERS];
@@ -80,8 +90,8 @@ void close_drivers(report_claim *claim, const sora_scenario *scenario, sora_key 
         number_rounded(factor, drivers[i].factor);
         end_of_range(low, drivers[i].key, drivers[i].low);
         end_of_range(high, drivers[i].key, drivers[i].high);
-        char *longer = phrase("%s%s%s from %s to %s (a factor of %s)", text, i > 0 ? ", " : "", key_name(drivers[i].key),
-                              low, high, factor);
+        char *longer = phrase("%s%s%s from %s to %s (a factor of %s)", text, i > 0 ? ", " : "",
+                              key_name(drivers[i].key), low, high, factor);
         free(text);
         text = longer;
     }
@@ -108,7 +118,7 @@ static double equivalent_kwh(const sora_scenario *scenario, size_t place)
 static size_t best_equivalent(const sora_scenario *scenario, double kwh, size_t but)
 {
     size_t n = sora_row_count("equivalent"), best = n;
-    double least = INFINITY;
+    double least = HUGE_VAL;
     for (size_t i = 0; i < n; i++) {
         double one = equivalent_kwh(scenario, i);
         if (i != but && one > 0.0 && strangeness(kwh / one) < least) {

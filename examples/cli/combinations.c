@@ -1,4 +1,5 @@
 #include "combinations.h"
+#include "solve.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@ static void add_model(combinations *out, const sora_scenario *scenario, uint32_t
         in[i][0] = model;
         in[i][1] = i / stacks == 0 ? 0.0 : sora_row_at("sampler", i / stacks - 1);
         in[i][2] = sora_row_at("stack", i % stacks);
-        value[i] = NAN;
+        value[i] = UNKNOWN;
     }
     sora_eval(scenario, n, 3, in_keys, in[0], 1, &key, value, NULL, NULL);
     out->found = grow(out->found, out->n + n, sizeof *out->found);

@@ -7,6 +7,7 @@
 static const command *const commands[] = {
     &report_command, &estimate_command, &share_command, &compare_command,
     &rank_command,   &check_command,    &keys_command,  &facts_command, &explain_command,
+    &validate_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -58,6 +59,7 @@ static void print_options(const command *wanted)
         {TAKES_GET, "--get KEY", "answer this key, and nothing that is not asked for; repeatable"},
         {TAKES_RANGE, "--range", "in CSV, KEY.low and KEY.high behind each answer"},
         {TAKES_TOP, "--top N", "the first N alone"},
+        {TAKES_BY, "--by WORD", "split by model, gpu, gpus, source or kind (video or image)"},
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if ((wanted->takes & lines[i].bit) != 0)

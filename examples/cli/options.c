@@ -172,6 +172,13 @@ static int read_top(options *asked, const command *wanted, const char *value)
     return GOOD;
 }
 
+static int read_by(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    asked->by = value;
+    return GOOD;
+}
+
 static const struct {
     int bit;
     const char *name;
@@ -208,7 +215,7 @@ static const struct option {
     {"--use", TAKES_SCENARIO, 0, read_use},        {"--set", TAKES_SCENARIO, 0, read_set},
     {"--read", TAKES_SCENARIO, 0, read_file_name}, {"--get", TAKES_GET, 0, read_get},
     {"--range", TAKES_RANGE, 1, read_range},       {"--top", TAKES_TOP, 0, read_top},
-    {"--format", 0, 0, read_format},
+    {"--by", TAKES_BY, 0, read_by},                {"--format", 0, 0, read_format},
 };
 enum { OPTIONS = sizeof known_options / sizeof *known_options };
 

@@ -31,7 +31,7 @@ static size_t part_of(const char *text, size_t width)
     }
 }
 
-/* Writes at a column of a line that has come to another, behind it at least; nothing, not even space, for an empty text. */
+/* Writes at a column of a line that has come to another, or behind that; nothing, not even space, for an empty text. */
 static void put_at(size_t *at, size_t start, const char *text, size_t bytes)
 {
     if (bytes == 0)
@@ -212,11 +212,12 @@ void paper_foot(const report_study *study)
         if (row != 0)
             print_named(study->subject[i], sora_row_text("model", row, SORA_ROW_NOTE));
     }
-    print_named("(low to high)", "an 80 % range that follows from the spread of the inputs: a scenario, which nobody has "
-                                 "tested.  A value without one is at central inputs, or stated without a range.");
-    print_named("P", "the probability over that scenario that the claim's inequality holds: 0.9 and 0.1 at the ends of the "
-                     "range, lognormal between and beyond.  From 0.9 on a claim holds, up to 0.1 it does not hold, between "
-                     "it depends on the input that moves it most.");
+    print_named("(low to high)",
+                "an 80 % range that follows from the spread of the inputs: a scenario, which nobody has tested.  A "
+                "value without one is at central inputs, or stated without a range.");
+    print_named("P", "the probability over that scenario that the claim's inequality holds: 0.9 and 0.1 at the ends of "
+                     "the range, lognormal between and beyond.  From 0.9 on a claim holds, up to 0.1 it does not hold, "
+                     "between it depends on the input that moves it most.");
     print_named("Every number", "sora explain KEY tells its formula and its sources.");
     print_sources("view");
     print_sources("demand");

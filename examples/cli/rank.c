@@ -1,5 +1,6 @@
 /* sora rank: every country, with the fleet placed there and with a fleet for its people. */
 #include "cli.h"
+#include "solve.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -37,7 +38,7 @@ static void evaluate(const sora_scenario *scenario, uint32_t row, sora_key by, p
     for (size_t i = 0; i < SHOWN; i++)
         keys[2 + i] = shown[i];
     for (size_t i = 0; i < ASKED; i++)
-        found[i] = NAN;
+        found[i] = UNKNOWN;
     sora_eval(scenario, 1, 1, in_key, &in, ASKED, keys, found, NULL, NULL);
     out->row = row;
     out->by = found[0];
@@ -140,8 +141,9 @@ static int rank_by(const sora_scenario *scenario, const options *asked, sora_key
     sheet page = {0};
     place *places = take(sora_row_count("grid") + 1, sizeof *places);
     size_t n = rank(scenario, by, places);
-    int status = n > 0 ? GOOD
-                       : complain(BAD_INPUT, "no country has a value of %s to be ranked by", sora_key_text(by, SORA_KEY_NAME));
+    int status = GOOD;
+    if (n == 0)
+        status = complain(BAD_INPUT, "no country has a value of %s to be ranked by", sora_key_text(by, SORA_KEY_NAME));
     add_columns(&page, by, asked->format);
     for (size_t i = 0; i < n && (asked->top == 0 || i < asked->top); i++)
         add_place(&page, i + 1, &places[i], by, asked->format);
@@ -171,9 +173,9 @@ const command rank_command = {
     .name = "rank",
     .arguments = "[KEY]",
     .summary = "every country, with the fleet placed there and with a fleet for its people",
-    .help = "Ranks the countries by a key (share.of_generation unless you name one), the largest value first: with the whole\n"
-            "fleet placed in each, and with a fleet that has the country's part of the world's people.  A Sora-class fleet on\n"
-            "H100 unless you choose another.  Central values; sora share tells the ranges of one country.\n"
+    .help = "Ranks the countries by a key (share.of_generation unless you name one), the largest value first: with\n"
+            "the whole fleet placed in each, and with a fleet that has the country's part of the world's people.  A\n"
+            "Sora-class fleet on H100 unless you choose another.  Central values; sora share tells the ranges.\n"
             "\n"
             "  sora rank --top 10\n"
             "  sora rank fleet.co2_mt --set demand.video_minutes_per_day=15e6 --format csv\n",

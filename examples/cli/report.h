@@ -10,8 +10,8 @@
 
 enum { SUBJECTS = 3, GRIDS = 2 };
 
-/* The same clip and fleet made in several ways (subjects: research, served, and the class that mixes them, or one model of
- * the user's) and placed in two grids. */
+/* The same clip and fleet made in several ways (subjects: research, served, and the class that mixes them, or one model
+ * of the user's) and placed in two grids. */
 typedef struct report_study {
     size_t n_subjects;
     size_t main;                    /* the subject that the verdicts are about */
@@ -94,18 +94,23 @@ char *in_words(sora_key like, const sora_answer *answer);
 /* ---- Published views: views.c ------------------------------------------------------------------------------------ */
 
 /* What each view states of these keys, nothing else; titles: one for each key. */
-int views_stated(report_claim *claim, const sora_scenario *scenario, size_t n, const sora_key *keys, const char *const *titles);
+int views_stated(report_claim *claim, const sora_scenario *scenario, size_t n, const sora_key *keys,
+                 const char *const *titles);
 /* What each view comes to as a share of generation in each grid. */
 int views_shares(report_claim *claim, const report_study *study);
 
-/* A value of a key beside what the views state of it or, for a key that follows from any view, come to.  agree: the names
- * of those whose range, widened by a tenth, holds it; to be freed. */
+/* A value of a key beside what the views state of it or, for a key that follows from any view, come to.  agree: the
+ * names of those whose range, widened by a tenth, holds it; to be freed. */
 int views_compared(report_claim *claim, const sora_scenario *scenario, sora_key key, double value, char **agree);
 
 /* ---- How a claim ends: closing.c -------------------------------------------------------------------------------- */
 
-/* The verdict by the rule on a key that has to reach a line: "holds (P = 0.95): because", or, with the value of the first
- * driver from which it holds, "depends on sampler.evaluations (P = 0.42), holds above 37: because".  because is taken over. */
+/* Where a key that a claim is about has no value: the verdict that it is not decided, in the library's words.
+ * Returned: whether that is so. */
+int close_unknown(report_claim *claim, const sora_scenario *scenario, sora_key key);
+/* The verdict by the rule on a key that has to reach a line: "holds (P = 0.95): because", or, with the value of the
+ * first driver from which it holds, "depends on sampler.evaluations (P = 0.42): holds above 37; because".  because is
+ * taken over. */
 void close_at_line(report_claim *claim, const sora_scenario *scenario, sora_key key, double line, char *because);
 /* The verdict on a probability; on_what: what it depends on where it does. */
 void close_with(report_claim *claim, double probability, const char *on_what, char *because);
@@ -118,13 +123,20 @@ void close_break_even(report_claim *claim, const report_study *study);
 
 /* ---- The seven claims ------------------------------------------------------------------------------------------- */
 
-int claim_clip(const report_study *study, report_claim *out);    /* a minute takes several GPUs several hours */
-int claim_haste(const report_study *study, report_claim *out);   /* shortening the time makes the compute rise exponentially */
-int claim_share(const report_study *study, report_claim *out);   /* a fleet takes a considerable part of a country's supply */
-int claim_grids(const report_study *study, report_claim *out);   /* the other grid carries it more easily */
-int claim_solar(const report_study *study, report_claim *out);   /* the future of AI is tied to the sun */
-int claim_others(const report_study *study, report_claim *out);  /* other applications follow */
-int claim_balance(const report_study *study, report_claim *out); /* progress and energy have to be balanced */
+/* A minute takes several GPUs several hours. */
+int claim_clip(const report_study *study, report_claim *out);
+/* Shortening the time makes the compute rise exponentially. */
+int claim_haste(const report_study *study, report_claim *out);
+/* A fleet takes a considerable part of a country's supply. */
+int claim_share(const report_study *study, report_claim *out);
+/* The other grid carries it more easily. */
+int claim_grids(const report_study *study, report_claim *out);
+/* The future of AI is tied to the sun. */
+int claim_solar(const report_study *study, report_claim *out);
+/* Other applications follow. */
+int claim_others(const report_study *study, report_claim *out);
+/* Progress and energy have to be balanced. */
+int claim_balance(const report_study *study, report_claim *out);
 
 /* ---- On paper: paper.c ------------------------------------------------------------------------------------------ */
 

@@ -19,14 +19,6 @@ static char *read_whole(FILE *file, const char *name, size_t *length)
     return NULL;
 }
 
-static int complain_text(const char *name, const sora_error *error)
-{
-    if (error->line == 0)
-        return complain(BAD_INPUT, "%s: %s", name, error->message);
-    return complain(BAD_INPUT, "%s: line %lu, column %lu: %s", name, (unsigned long)error->line,
-                    (unsigned long)error->column, error->message);
-}
-
 static int apply_file(sora_scenario *scenario, const char *name)
 {
     int is_stdin = strcmp(name, "-") == 0, status = GOOD;
@@ -40,7 +32,7 @@ static int apply_file(sora_scenario *scenario, const char *name)
     if (text == NULL)
         status = BAD_INPUT;
     else if (sora_read(scenario, SORA_FORM_SCENARIO, text, length, &error) != SORA_OK)
-        status = complain_text(name, &error);
+        status = complain(BAD_INPUT, "%s: %s", name, error.message);
     free(text);
     if (!is_stdin)
         fclose(file);

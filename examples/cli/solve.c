@@ -6,21 +6,21 @@ enum { HALVINGS = 64 };
 
 sora_answer ask(const sora_scenario *scenario, sora_key key)
 {
-    sora_answer answer = {NAN, NAN, NAN, SORA_E_ARGUMENT, 0};
+    sora_answer answer = {UNKNOWN, UNKNOWN, UNKNOWN, SORA_E_ARGUMENT, 0};
     sora_get(scenario, key, &answer, NULL);
     return answer;
 }
 
 double central(const sora_scenario *scenario, sora_key key)
 {
-    double out = NAN;
+    double out = UNKNOWN;
     sora_eval(scenario, 1, 0, NULL, NULL, 1, &key, &out, NULL, NULL);
     return out;
 }
 
 double central_at(const sora_scenario *scenario, sora_key input, double value, sora_key key)
 {
-    double out = NAN;
+    double out = UNKNOWN;
     sora_eval(scenario, 1, 1, &input, &value, 1, &key, &out, NULL, NULL);
     return out;
 }
@@ -36,7 +36,7 @@ double solve_for(const sora_scenario *scenario, sora_key input, double low, doub
     double at_low = central_at(scenario, input, low, key) - target;
     double at_high = central_at(scenario, input, high, key) - target;
     if (!(at_low * at_high <= 0.0))
-        return NAN;
+        return UNKNOWN;
     for (int i = 0; i < HALVINGS; i++) {
         double middle = halfway(low, high);
         double at_middle = central_at(scenario, input, middle, key) - target;

@@ -2,7 +2,11 @@
 #ifndef SORA_CLI_SOLVE_H
 #define SORA_CLI_SOLVE_H
 
+#include <math.h>
+
 #include "soraenergy/soraenergy.h"
+
+#define UNKNOWN ((double)NAN)
 
 /* The answer with its range; its status says whether there is one. */
 sora_answer ask(const sora_scenario *scenario, sora_key key);

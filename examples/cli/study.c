@@ -25,7 +25,8 @@ static int check_axes(const options *given, size_t *grids)
         if (one->count == GRIDS && one->key == 0 && same_word(one->name, "grid"))
             *grids = i;
         else if (one->count > 1)
-            return complain(BAD_INPUT, "report takes one value for %s, and one or two rows of the table grid", one->name);
+            return complain(BAD_INPUT, "report takes one value for %s, and one or two rows of the table grid",
+                            one->name);
     }
     return GOOD;
 }
@@ -72,6 +73,15 @@ static int base_of(const options *given, size_t axis, size_t place, sora_scenari
     return status;
 }
 
+/* The view that states it, else the model. */
+static const char *subject_name(const sora_scenario *scenario)
+{
+    uint32_t view = row_in_use(scenario, SORA_VIEW_ROW), model = row_in_use(scenario, SORA_MODEL_ROW);
+    return view != 0    ? sora_row_text("view", view, SORA_ROW_NAME)
+           : model != 0 ? sora_row_text("model", model, SORA_ROW_NAME)
+                        : "as set";
+}
+
 /* A subject: a model, or what the options say where it is NULL. */
 static int add_subject(report_study *study, sora_scenario *const bases[GRIDS], const char *model)
 {
@@ -83,8 +93,7 @@ static int add_subject(report_study *study, sora_scenario *const bases[GRIDS], c
         if (status != GOOD)
             return status;
     }
-    uint32_t row = row_in_use(study->at[subject][0], SORA_MODEL_ROW);
-    study->subject[subject] = row != 0 ? sora_row_text("model", row, SORA_ROW_NAME) : "as set";
+    study->subject[subject] = subject_name(study->at[subject][0]);
     study->main = subject;
     return GOOD;
 }
@@ -104,7 +113,8 @@ void study_name_grid(report_study *study, size_t grid)
     uint32_t row = row_in_use(study_main(study, grid), SORA_GRID_ROW);
     const char *label = sora_row_text("grid", row, SORA_ROW_LABEL);
     study->grid[grid] = label[0] != '\0' ? label : "your own grid";
-    snprintf(study->prose[grid], sizeof study->prose[grid], "%s%s", takes_article(label) ? "the " : "", study->grid[grid]);
+    snprintf(study->prose[grid], sizeof study->prose[grid], "%s%s", takes_article(label) ? "the " : "",
+             study->grid[grid]);
 }
 
 int study_open(const options *given, report_study *out)

@@ -13,7 +13,7 @@
 double probability_above(const sora_answer *answer, double line)
 {
     if (answer->status != SORA_OK)
-        return NAN;
+        return UNKNOWN;
     if (!(answer->low > 0.0 && answer->high > answer->low && line > 0.0))
         return answer->value >= line ? 1.0 : 0.0;
     double middle = (log(answer->low) + log(answer->high)) / 2.0;
@@ -27,21 +27,17 @@ sora_answer exactly(double value)
     return answer;
 }
 
-sora_answer times(sora_answer answer, double factor)
-{
-    double a = answer.low * factor, b = answer.high * factor;
-    answer.value *= factor;
-    answer.low = fmin(a, b);
-    answer.high = fmax(a, b);
-    return answer;
-}
-
 sora_answer quotient(const sora_answer *above, const sora_answer *below)
 {
     sora_answer out = exactly(above->value / below->value);
     if (above->status != SORA_OK || below->status != SORA_OK) {
-        out = exactly(NAN);
+        out = exactly(UNKNOWN);
         out.status = above->status != SORA_OK ? above->status : below->status;
+        return out;
+    }
+    if (!(above->value > 0.0 && below->value > 0.0)) {
+        out = exactly(UNKNOWN);
+        out.status = SORA_E_UNDEFINED;
         return out;
     }
     double down = hypot(log(above->value / above->low), log(below->high / below->value));
@@ -77,7 +73,8 @@ static driver swing_of(const sora_scenario *scenario, sora_key input, sora_key k
     sora_answer range = ask(scenario, input);
     driver out = {input, range.low, range.high, 1.0};
     if (range.status == SORA_OK && range.high > range.low)
-        out.factor = factor_between(central_at(scenario, input, range.low, key), central_at(scenario, input, range.high, key));
+        out.factor = factor_between(central_at(scenario, input, range.low, key),
+                                    central_at(scenario, input, range.high, key));
     return out;
 }
 
@@ -89,7 +86,7 @@ static void with_model(const sora_scenario *scenario, double row, sora_key key, 
     enum { KEPT = sizeof kept / sizeof *kept };
     const sora_key out_keys[] = {key, SORA_WORK_DENOISER_FLOP_PER_PASS};
     double in[KEPT];
-    out[0] = out[1] = NAN;
+    out[0] = out[1] = UNKNOWN;
     sora_eval(scenario, 1, 0, NULL, NULL, KEPT, kept, in, NULL, NULL);
     in[KEPT - 1] = row;
     sora_eval(scenario, 1, KEPT, kept, in, 2, out_keys, out, NULL, NULL);
@@ -100,7 +97,7 @@ static driver swing_of_model(const sora_scenario *scenario, sora_key key)
 {
     sora_answer work = ask(scenario, SORA_WORK_DENOISER_FLOP_PER_PASS);
     driver out = {SORA_MODEL_ROW, 0.0, 0.0, 1.0};
-    double least = INFINITY, most = 0.0;
+    double least = HUGE_VAL, most = 0.0;
     if (work.status != SORA_OK || (work.flags & SORA_FLAG_CLASS) == 0)
         return out;
     for (size_t i = 0; i < sora_row_count("model"); i++) {

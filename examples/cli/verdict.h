@@ -6,13 +6,12 @@
 
 #include "soraenergy/soraenergy.h"
 
-/* Probability that a positive answer is at least a line.  The ends of its 80 % range have 0.9 and 0.1; between and beyond
- * them the answer is taken as lognormal.  NaN where the answer is unknown. */
+/* Probability that a positive answer is at least a line.  The ends of its 80 % range have 0.9 and 0.1; between and
+ * beyond them the answer is taken as lognormal.  NaN where the answer is unknown. */
 double probability_above(const sora_answer *answer, double line);
-/* Quotient of two answers whose ranges are independent, its range lognormal. */
+/* Quotient of two answers whose ranges are independent, its range lognormal; not defined unless both are
+ * positive. */
 sora_answer quotient(const sora_answer *above, const sora_answer *below);
-/* Answer times a factor without a range. */
-sora_answer times(sora_answer answer, double factor);
 /* An answer without a range. */
 sora_answer exactly(double value);
 
@@ -25,8 +24,8 @@ typedef struct driver {
 
 enum { DRIVERS = 3 };
 
-/* The inputs that move an answer most, the strongest first.  Returned: how many, at most DRIVERS.  The sampler counts by its
- * evaluations, the inside of a model as a whole. */
+/* The inputs that move an answer most, the strongest first.  Returned: how many, at most DRIVERS.  The sampler counts
+ * by its evaluations, the inside of a model as a whole. */
 size_t drivers_of(const sora_scenario *scenario, sora_key key, driver out[DRIVERS]);
 
 enum verdict { HOLDS, DOES_NOT_HOLD, DEPENDS, UNDECIDED };

@@ -38,7 +38,8 @@ static int add_stated(report_table *table, const sora_scenario *scenario, uint32
     return status;
 }
 
-int views_stated(report_claim *claim, const sora_scenario *scenario, size_t n, const sora_key *keys, const char *const *titles)
+int views_stated(report_claim *claim, const sora_scenario *scenario, size_t n, const sora_key *keys,
+                 const char *const *titles)
 {
     report_table *views = claim_table(claim, title, n, titles);
     int status = GOOD;

@@ -111,8 +111,8 @@ static int is_uncertain(const base_values *base, int key)
            (!number_is_nan(base->low[key]) || keys_at(key)->spread == KEY_SPREAD_TIER);
 }
 
-/* The value at a standard normal: its centre at 0, the ends of its 80 % range at -+1.28; lognormal on either side, normal
- * where a range touches or crosses zero. */
+/* The value at a standard normal: its centre at 0, the ends of its 80 % range at -+1.28; lognormal on either side,
+ * normal where a range touches or crosses zero. */
 static double spread_at(double centre, double low, double high, double z)
 {
     double end = z < 0.0 ? low : high;
@@ -190,7 +190,7 @@ static void sample(const sora_scenario *scenario, size_t n, const int *keys, dou
     plan stages = {{0}};
     for (size_t i = 0; i < n; i++)
         plan_add(&stages, keys[i]);
-    block_open(&rows, &stages, n, keys, scenario->base.value);
+    block_open(&rows, WALK_MAX_ROWS, &stages, n, keys, scenario->base.value);
     for (uint32_t first = 0; first < ANSWER_DRAWS; first += (uint32_t)rows.rows) {
         for (size_t row = 0; row < rows.rows; row++)
             fill_row(scenario, &rows, row, first + (uint32_t)row);
@@ -214,7 +214,7 @@ static void sort(double *x, size_t n)
 }
 
 /* Range of one answer from its draws, those without a value left out; it always holds the central value. */
-static void set_range(sora_answer *answer, double *draws)
+static void quantiles_of(sora_answer *answer, double *draws)
 {
     size_t n = 0;
     for (size_t i = 0; i < ANSWER_DRAWS; i++)
@@ -224,6 +224,27 @@ static void set_range(sora_answer *answer, double *draws)
     size_t below = (size_t)(QUANTILE_LOW * (double)n);
     answer->low = n > 0 ? number_min(answer->value, draws[below]) : answer->value;
     answer->high = n > 0 ? number_max(answer->value, draws[n - 1 - below]) : answer->value;
+}
+
+/* Whether the range of this key itself is stated.  What the rows behind a class state differs from member to member. */
+static int is_range_stated(const base_values *base, int key)
+{
+    const class_member *members;
+    int origin = base->origin[key];
+    int of_member = origin == scenario_origin(TABLE_MODEL) || origin == scenario_origin(TABLE_SAMPLER) ||
+                    origin == scenario_origin(TABLE_STACK);
+    return !number_is_nan(base->low[key]) &&
+           !(of_member && facts_class_members((uint32_t)base->value[KEY_MODEL_ROW], &members) > 0);
+}
+
+static void set_range(const base_values *base, int key, sora_answer *answer, double *draws)
+{
+    if (is_range_stated(base, key)) {
+        answer->low = number_max(base->low[key], keys_at(key)->low);
+        answer->high = number_min(base->high[key], keys_at(key)->high);
+    } else {
+        quantiles_of(answer, draws);
+    }
     if (answer->low < answer->high)
         answer->flags |= SORA_FLAG_SCENARIO;
 }
@@ -255,6 +276,6 @@ void answer_many(const sora_scenario *scenario, size_t n, const int *keys, sora_
         sample(scenario, some, keys + first, draws);
         for (size_t i = 0; i < some; i++)
             if (out[first + i].status == SORA_OK)
-                set_range(&out[first + i], draws[i]);
+                set_range(&scenario->base, keys[first + i], &out[first + i], draws[i]);
     }
 }

@@ -245,10 +245,13 @@ sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, cons
     double value[KEYS_COUNT];
     block rows;
     plan varying;
-    if (scenario == NULL || (n_in > 0 && (in_keys == NULL || in == NULL)) || n_out == 0 || out_keys == NULL || out == NULL)
-        return error_set(error, SORA_E_ARGUMENT, 0, "sora_eval: scenario, keys, in or out is NULL, or nothing is asked");
+    if (scenario == NULL || (n_in > 0 && (in_keys == NULL || in == NULL)) || n_out == 0 || out_keys == NULL ||
+        out == NULL)
+        return error_set(error, SORA_E_ARGUMENT, 0,
+                         "sora_eval: scenario, keys, in or out is NULL, or nothing is asked");
     if (n_in > EVAL_MAX_KEYS || n_out > EVAL_MAX_KEYS - n_in || n > SIZE_MAX / sizeof(double) / (n_in + n_out))
-        return error_set(error, SORA_E_ARGUMENT, 0, "sora_eval: at most 256 keys, in and out together, and sizes in memory");
+        return error_set(error, SORA_E_ARGUMENT, 0,
+                         "sora_eval: at most 256 keys, in and out together, and sizes in memory");
     sora_status status = index_keys(n_in, in_keys, index, error);
     if (status == SORA_OK)
         status = index_keys(n_out, out_keys, index + n_in, error);
@@ -260,7 +263,7 @@ sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, cons
         call.rows_choose_facts |= keys_at(index[i])->role == KEY_ROLE_ROW || index[i] == KEY_YEAR ||
                                   index[i] == KEY_GRID_DATA_YEAR;
     plan_eval(&call, index, n_in + n_out, &varying, value);
-    block_open(&rows, &varying, n_in + n_out, index, value);
+    block_open(&rows, n, &varying, n_in + n_out, index, value);
     run_blocks(&call, n, &rows, &varying, value);
     return call.first_failed == SIZE_MAX ? SORA_OK : SORA_E_ROWS;
 }

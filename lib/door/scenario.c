@@ -6,8 +6,7 @@
 #include "base/number.h"
 #include "door/years.h"
 
-/* A view is the strongest of the tables, then the later of them. */
-static uint8_t table_origin(int table)
+uint8_t scenario_origin(int table)
 {
     return (uint8_t)(table == 0 ? ORIGIN_TABLE + FACTS_TABLES - 1 : ORIGIN_TABLE + table - 1);
 }
@@ -50,7 +49,7 @@ static void base_data_year(base_values *base, uint32_t grid_row)
         return;
     base->value[KEY_GRID_DATA_YEAR] = facts_data_year(grid_row, base->value[KEY_YEAR]);
     if (!number_is_nan(base->value[KEY_GRID_DATA_YEAR]))
-        base->origin[KEY_GRID_DATA_YEAR] = table_origin(TABLE_GRID);
+        base->origin[KEY_GRID_DATA_YEAR] = scenario_origin(TABLE_GRID);
 }
 
 void scenario_resolve(const double set[KEYS_COUNT], base_values *base)
@@ -66,7 +65,7 @@ void scenario_resolve(const double set[KEYS_COUNT], base_values *base)
             base_data_year(base, row);
         size_t n = facts_read(table, row, base->value[KEY_GRID_DATA_YEAR], base->value[KEY_YEAR], facts);
         for (size_t i = 0; i < n; i++)
-            base_put(base, &facts[i], table_origin(table));
+            base_put(base, &facts[i], scenario_origin(table));
     }
 }
 

@@ -29,6 +29,9 @@ struct sora_scenario {
     base_values base;        /* follows from set, defaults and facts: scenario_resolve */
 };
 
+/* A view is the strongest of the tables, then the later of them. */
+uint8_t scenario_origin(int table);
+
 /* The functions behind sora_use, sora_set and sora_unset, on any scenario in writable memory: all or nothing.
  * scenario_use takes names with lengths, so that text can be read in place. */
 sora_status scenario_use(sora_scenario *scenario, const char *table, size_t table_length, const char *row,

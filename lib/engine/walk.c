@@ -52,7 +52,7 @@ static void block_add(block *rows, int key)
         rows->slot[key] = (uint16_t)++rows->columns;
 }
 
-void block_open(block *rows, const plan *stages, size_t n_keys, const int *keys, const double *value)
+void block_open(block *rows, size_t most_rows, const plan *stages, size_t n_keys, const int *keys, const double *value)
 {
     memset(rows->slot, 0, sizeof rows->slot);
     rows->columns = 0;
@@ -66,7 +66,7 @@ void block_open(block *rows, const plan *stages, size_t n_keys, const int *keys,
         for (size_t i = plan_inputs(stage, &inputs); i-- > 0;)
             block_add(rows, inputs[i]);
     }
-    rows->rows = WALK_MAX_ROWS;
+    rows->rows = most_rows < 1 ? 1 : most_rows < WALK_MAX_ROWS ? most_rows : WALK_MAX_ROWS;
     while (rows->rows * rows->columns > WALK_CELLS)
         rows->rows /= 2;
     for (int key = 0; key < KEYS_COUNT; key++)

@@ -14,7 +14,7 @@ enum { WALK_CELLS = 3072, WALK_MAX_ROWS = 32 };
 typedef struct block {
     uint16_t slot[KEYS_COUNT]; /* 1 + the column of a key, 0: it has none */
     size_t columns;
-    size_t rows; /* rows of a block: 32, fewer where many columns are in use */
+    size_t rows; /* rows of a block: as many as are wanted, 32 at most, fewer where many columns are in use */
     double cell[WALK_CELLS];
 } block;
 
@@ -23,8 +23,9 @@ static inline double *block_column(block *rows, int key)
     return rows->cell + (size_t)(rows->slot[key] - 1) * rows->rows;
 }
 
-/* Gives every key that these stages touch, and these keys, a column filled with value[key]. */
-void block_open(block *rows, const plan *stages, size_t n_keys, const int *keys, const double *value);
+/* Gives every key that these stages touch, and these keys, a column filled with value[key]; for at most so many rows at
+ * a time. */
+void block_open(block *rows, size_t most_rows, const plan *stages, size_t n_keys, const int *keys, const double *value);
 /* Runs the stages over all rows of the block. */
 void walk_block(const plan *stages, block *rows);
 

@@ -19,9 +19,10 @@ static inline double activations_gb(double tokens, double text_tokens, double hi
     return 2e-9 * (tokens + text_tokens) * hidden * copies * batch / gpus;
 }
 
-static inline double memory_on_one_gpu(double weights_gb, double tensor_gpus, double activations_gb, double gpus)
+static inline double memory_on_one_gpu(double resident_billion, double weight_bytes, double text_billion, double offload,
+                                       double activations_gb, double gpus)
 {
-    return weights_gb * tensor_gpus + activations_gb * gpus;
+    return weights_gb(resident_billion, weight_bytes, text_billion, 1.0, offload) + activations_gb * gpus;
 }
 
 /* Given: GB on one GPU alone, memory of a GPU.  Returned: GPUs that hold it when they share weights and tokens. */

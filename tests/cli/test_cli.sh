@@ -155,10 +155,10 @@ over_file() {
 3" ]
 }
 check "--set goes over --read, wherever it stands" over_file
-check "line and column of a bad value" fails 1 "$scratch/bad.json: line 2, column" estimate --read "$scratch/bad.json"
+check "line and column of a bad value" fails 1 "(line 2, column" estimate --read "$scratch/bad.json"
 check "key, value and limits of a bad value" fails 1 "clip.duration_s = -5 is outside 0.001 to 86400 s" \
     estimate --read "$scratch/bad.json"
-check "line and column of bad JSON" fails 1 "$scratch/broken.json: line 2, column" \
+check "line and column of bad JSON" fails 1 "(line 2, column" \
     estimate --read "$scratch/broken.json"
 check "an empty file" fails 1 "line 1, column 1" estimate --read /dev/null
 

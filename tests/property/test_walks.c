@@ -43,7 +43,7 @@ static void draw_row_of_values(uint64_t *state, double value[KEYS_COUNT])
 static void run_block(const plan *stages, double value[][KEYS_COUNT], size_t n)
 {
     block rows;
-    block_open(&rows, stages, 0, NULL, value[0]);
+    block_open(&rows, WALK_MAX_ROWS, stages, 0, NULL, value[0]);
     ck_assert_uint_ge(rows.rows, n);
     for (int key = 0; key < KEYS_COUNT; key++)
         for (size_t row = 0; rows.slot[key] != 0 && row < n; row++)
@@ -243,7 +243,7 @@ START_TEST(a_block_holds_every_key)
         keys[key] = key;
         value[key] = key;
     }
-    block_open(&rows, &stages, KEYS_COUNT, keys, value);
+    block_open(&rows, WALK_MAX_ROWS, &stages, KEYS_COUNT, keys, value);
     ck_assert_uint_eq(rows.columns, KEYS_COUNT);
     ck_assert_uint_le(rows.columns * rows.rows, WALK_CELLS);
     ck_assert_uint_ge(rows.rows, 8);

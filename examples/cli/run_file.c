@@ -1,0 +1,129 @@
+/* Files of measured runs. */
+#include "run_file.h"
+
+#include "cli.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum content { TEXT, NEEDED, MEASURED }; /* NEEDED is a number that must stand there, MEASURED one that may */
+
+static const struct {
+    const char *name;
+    enum content content;
+} columns[RUN_COLUMNS] = {
+    [RUN_ID] = {"id", TEXT},
+    [RUN_SOURCE] = {"source", TEXT},
+    [RUN_TRUST] = {"trust", TEXT},
+    [RUN_MODEL] = {"model", TEXT},
+    [RUN_GPU] = {"gpu", TEXT},
+    [RUN_GPUS] = {"gpus", NEEDED},
+    [RUN_ULYSSES] = {"ulysses", NEEDED},
+    [RUN_RING] = {"ring", NEEDED},
+    [RUN_CFG_PARALLEL] = {"cfg_parallel", NEEDED},
+    [RUN_TENSOR_PARALLEL] = {"tensor_parallel", NEEDED},
+    [RUN_OTHER_PARALLEL] = {"other_parallel", TEXT},
+    [RUN_WIDTH] = {"width", NEEDED},
+    [RUN_HEIGHT] = {"height", NEEDED},
+    [RUN_FRAMES] = {"frames", NEEDED},
+    [RUN_STEPS] = {"steps", NEEDED},
+    [RUN_PASSES] = {"passes", NEEDED},
+    [RUN_BATCH] = {"batch", NEEDED},
+    [RUN_PRECISION] = {"precision", TEXT},
+    [RUN_ATTENTION] = {"attention", TEXT},
+    [RUN_COMPILED] = {"compiled", TEXT},
+    [RUN_OPTIMISATION] = {"optimisation", TEXT},
+    [RUN_SCOPE] = {"scope", TEXT},
+    [RUN_LATENCY_S] = {"latency_s", MEASURED},
+    [RUN_GPU_ENERGY_J_PER_CLIP] = {"gpu_energy_j_per_clip", MEASURED},
+    [RUN_GPU_POWER_W_SUM] = {"gpu_power_w_sum", MEASURED},
+};
+
+/* ---- The head ---- */
+
+static int find_column(const csv_file *csv, const char *name, size_t *place)
+{
+    const csv_record *head = &csv->records[0];
+    size_t found = 0;
+    for (size_t i = 0; i < head->n; i++)
+        if (strcmp(csv->cells[head->first + i], name) == 0) {
+            *place = i;
+            found++;
+        }
+    if (found > 1)
+        return complain(BAD_INPUT, "the column '%s' stands twice", name);
+    return found == 1 ? GOOD : complain(BAD_INPUT, "there is no column '%s'", name);
+}
+
+static int find_columns(const csv_file *csv, size_t place[RUN_COLUMNS])
+{
+    int status = csv->n_records > 0 ? GOOD : complain(BAD_INPUT, "the file of runs is empty");
+    for (size_t i = 0; i < RUN_COLUMNS && status == GOOD; i++)
+        status = find_column(csv, columns[i].name, &place[i]);
+    return status;
+}
+
+/* ---- The rows ---- */
+
+/* The first trouble of a run stands: "no width". */
+static void trouble(run *one, const char *before, const char *after)
+{
+    if (one->trouble[0] == '\0')
+        snprintf(one->trouble, sizeof one->trouble, "%s %s", before, after);
+}
+
+static void read_number(run *one, size_t which)
+{
+    const char *text = one->cell[which], *name = columns[which].name;
+    double *value = &one->number[which];
+    if (text[0] == '\0') {
+        if (columns[which].content == NEEDED)
+            trouble(one, "no", name);
+    } else if (!number_parse(text, value) || !isfinite(*value)) {
+        trouble(one, name, "is no number");
+    } else if (*value <= 0.0) {
+        trouble(one, name, "is not above zero");
+    }
+}
+
+static void read_run(run *out, const csv_file *csv, size_t record, const size_t place[RUN_COLUMNS])
+{
+    const csv_record *from = &csv->records[record];
+    int whole = from->n == csv->records[0].n;
+    out->line = from->line;
+    if (!whole)
+        trouble(out, "not as many cells", "as the head has");
+    for (size_t i = 0; i < RUN_COLUMNS; i++) {
+        out->cell[i] = whole ? csv->cells[from->first + place[i]] : "";
+        out->number[i] = (double)NAN;
+        if (whole && columns[i].content != TEXT)
+            read_number(out, i);
+    }
+    if (isnan(out->number[RUN_LATENCY_S]) && isnan(out->number[RUN_GPU_ENERGY_J_PER_CLIP]) &&
+        isnan(out->number[RUN_GPU_POWER_W_SUM]))
+        trouble(out, "no", "measured value");
+}
+
+int run_file_read(run_file *out, const char *name)
+{
+    size_t place[RUN_COLUMNS] = {0};
+    *out = (run_file){0};
+    int status = csv_file_read(&out->csv, name);
+    if (status == GOOD)
+        status = find_columns(&out->csv, place);
+    if (status != GOOD)
+        return status;
+    out->n = out->csv.n_records - 1;
+    out->runs = take(out->n, sizeof *out->runs);
+    for (size_t i = 0; i < out->n; i++)
+        read_run(&out->runs[i], &out->csv, i + 1, place);
+    return GOOD;
+}
+
+void run_file_free(run_file *gone)
+{
+    free(gone->runs);
+    csv_file_free(&gone->csv);
+    *gone = (run_file){0};
+}

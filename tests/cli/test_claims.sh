@@ -1,0 +1,125 @@
+#!/bin/sh
+# sora report, rank and check as their users see them.
+#   test_claims.sh SORA CHECK_JSON
+set -u
+sora=$1
+check_json=$2
+. "$(dirname "$0")/../tap.sh"
+out=$scratch/out
+
+good() {
+    "$sora" "$@" >"$out" 2>"$scratch/err" && [ ! -s "$scratch/err" ] && [ -s "$out" ] ||
+        { cat "$scratch/err"; return 1; }
+}
+
+# says TIMES PATTERN WORD...: so many lines match.
+says() {
+    times=$1
+    pattern=$2
+    shift 2
+    good "$@" && [ "$(grep -c -- "$pattern" "$out")" -eq "$times" ] || { cat "$out"; return 1; }
+}
+
+# clean WORD...: no line is wider than 100 characters or ends in a space, and no number is none.
+clean() {
+    good "$@" && ! LC_ALL=C.UTF-8 awk '
+        length($0) > 100 || / $/ || /[^a-z](nan|inf)[^a-z]/ { print; bad = 1 }
+        END { exit !bad }' "$out"
+}
+
+json() {
+    good "$@" --format json && "$check_json" <"$out"
+}
+
+fails() {
+    part=$1
+    shift
+    ! "$sora" "$@" >"$out" 2>"$scratch/err" && [ ! -s "$out" ] && [ "$(wc -l <"$scratch/err")" -eq 1 ] &&
+        grep -qF -- "$part" "$scratch/err" || { cat "$scratch/err"; return 1; }
+}
+
+# value CLAIM FIGURE OF: a value of the report as CSV in $out.
+value() {
+    awk -F, -v claim="$1" -v figure="$2" -v of="$3" '$1 == claim && $3 == figure && $4 == of { print $6; exit }' "$out"
+}
+
+# near A B SHARE: A is B within that share of B.
+near() {
+    awk -v a="$1" -v b="$2" -v share="$3" 'BEGIN { d = a - b; exit !(a != "" && (d < 0 ? -d : d) <= share * b) }' ||
+        { echo "'$1', wanted '$2' within $3"; return 1; }
+}
+
+# ---- The report ----
+
+check "seven claims" says 7 '^[1-7]\. ' report
+check "seven verdicts" says 7 '^  Verdict: ' report
+check "each has its equivalents" says 7 '^  Everyday: ' report
+check "each has its break-even" says 7 '^  Break-even: 1 % of a year' report
+for given in "" "--use grid=DEU,IND" "--use grid=PJM" "--use grid=USA@2015" "--use model=wan2.1-14b" "--use model=svd" \
+    "--use view=ecologits-2026" "--set year=2035" "--set progress.demand_growth_per_year=0.5" \
+    "--set work.energy_kwh_per_video_minute=2"; do
+    check "report $given is clean" clean report $given
+    check "report $given as JSON" json report $given
+done
+check "an unknown share is not decided" says 4 'Verdict: is not decided: share.of_generation needs' \
+    report --use grid=PJM
+check "a model of the user's stands alone" says 0 'sora-class' report --use model=wan2.1-14b
+
+# The same numbers as the library's, through sora share; the fleet is that of the class.
+same_share() {
+    "$sora" share --use model=sora-class --use gpu=h100-sxm --use grid=USA --get share.of_generation \
+        --format csv >"$out"
+    share=$(tail -n 1 "$out")
+    good report --format csv && near "$(value 3 share.of_generation sora-class)" "$share" 1e-9
+}
+check "the report's share is the library's" same_share
+
+# Twice the demand is twice the share, and leaves the break-even where it is.
+demand_scales() {
+    good report --set demand.video_minutes_per_day=10e6 --format csv && one=$(value 3 share.of_generation sora-class) &&
+        good report --set demand.video_minutes_per_day=20e6 --format csv &&
+        near "$(value 3 share.of_generation sora-class)" "$(awk -v x="$one" 'BEGIN { print 2 * x }')" 1e-4
+}
+check "shares go with the demand" demand_scales
+
+# 0.80 kWh for 12 s, 1.9e6 minutes a day, over 4 520 TWh and 4.47 % of losses.
+view_share() {
+    good report --format csv && near "$(value 3 ecologits-2026 'United States')" 0.000642 0.01
+}
+check "a view's share follows from what it states" view_share
+check "a considerable share holds" says 1 "^  Verdict: holds (P = 1.00): [1-9][0-9.]* % (.* of a year's" report \
+    --use grid=IRL,CHN --use model=wan2.1-14b --set demand.video_minutes_per_day=15e6
+check "three grids are refused" fails "one or two rows of the table grid" report --use grid=USA,CHN,DEU
+check "other axes are refused" fails "report takes one value for cluster.gpus" report --set cluster.gpus=1,2
+check "unknown row" fails "no row 'atlantis'" report --use grid=atlantis
+
+# ---- The ranking ----
+
+check "the ranking is clean" clean rank
+check "--top" says 3 '^ *[1-9]' rank --top 3
+check "the ranking as JSON" json rank --top 5
+descending() {
+    good rank fleet.co2_mt --format csv &&
+        awk -F, 'NR > 1 { n = NF; if (NR > 2 && $(n - 1) > last) exit 1; last = $(n - 1) } END { exit NR < 150 }' "$out"
+}
+check "the largest value first, over 150 countries" descending
+check "the world is no country" says 0 'World' rank
+check "a key of the user's" says 1 'grid.saidi_min' rank grid.saidi_min --top 1 --format csv
+check "no such key" fails "no key 'no.such'" rank no.such
+check "a key that no grid gives" fails "no country has a value" rank train.energy_gwh
+
+# ---- Claims of others ----
+
+for claim in "11.3 kWh per minute" "0.94 kWh per 5 s clip" "4 GPU hours per minute" "3 % of US electricity" \
+    "720000 GPUs" "5 TWh a year"; do
+    check "check $claim is clean" clean check "$claim"
+    check "check $claim as JSON" json check "$claim"
+done
+check "a view agrees with what it says" says 1 'of the published views .*mit-tr-2025' check 11.3 kWh per minute
+check "so does one with what it says of GPUs" says 1 'of the published views .*forbes-2025' \
+    check "4 GPU hours per minute"
+check "what is needed is solved for" says 1 'One of these would have to be true,sampler.evaluations,needed,' \
+    check "4 GPU hours per minute" --format csv
+check "nonsense names the forms" fails '"11.3 kWh per minute"' check nonsense
+check "bounds are named" fails "is outside 0 to" check "1e400 kWh per minute"
+end_checks

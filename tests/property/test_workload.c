@@ -1,0 +1,173 @@
+/* What must hold for the work of a clip, whatever the model, the GPU and the software. */
+#include <stdio.h>
+
+#include "support.h"
+
+#define ROUNDING 1e-12 /* relative: a few operations in another order */
+
+static const char *const models[] = {"wan2.1-14b",   "wan2.1-1.3b",   "wan2.2-5b",  "hunyuanvideo", "cogvideox-5b",
+                                     "ltx-video-2b", "open-sora-1.2", "magi-1-24b", "flux.1-dev",   "sana-video-2b",
+                                     "svd-xt"};
+static const char *const gpus[] = {"h100-sxm", "h200-sxm", "b200-sxm", "h20", "l40s", "rtx-4090"};
+static const char *const stacks[] = {"eager-fa2", "eager-fa3-offload", "compiled-fa3", "fp8-compiled-fa3"};
+enum { COMBINATIONS = COUNT_OF(models) * COUNT_OF(gpus) * COUNT_OF(stacks) };
+
+static sora_scenario *made;
+static char what[128];
+
+/* Central values alone: ranges are not asked about here. */
+static double of(sora_key key)
+{
+    double value;
+    assert_ok(sora_eval(made, 1, 0, NULL, NULL, 1, &key, &value, NULL, NULL));
+    return value;
+}
+
+static void set(sora_key key, double value)
+{
+    assert_ok(sora_set(made, key, value, NULL));
+}
+
+/* The combination of this number; what names it in messages. */
+static void open_made(int combination)
+{
+    const char *model = models[combination % COUNT_OF(models)];
+    const char *gpu = gpus[combination / COUNT_OF(models) % COUNT_OF(gpus)];
+    const char *stack = stacks[combination / (COUNT_OF(models) * COUNT_OF(gpus))];
+    made = scenario_of_defaults();
+    assert_ok(sora_use(made, "model", model, NULL));
+    assert_ok(sora_use(made, "gpu", gpu, NULL));
+    assert_ok(sora_use(made, "stack", stack, NULL));
+    snprintf(what, sizeof what, "%s, %s, %s", model, gpu, stack);
+}
+
+static void close_made(void)
+{
+    sora_scenario_free(made);
+}
+
+/* GPU time and energy of all clips of the batch: a batch may make one clip cheaper, never all of them. */
+static double batch_gpu_s(void)
+{
+    return of(SORA_WORK_GPU_S) * of(SORA_CLIP_BATCH);
+}
+
+static double batch_energy_wh(void)
+{
+    return of(SORA_WORK_GPU_ENERGY_WH) * of(SORA_CLIP_BATCH);
+}
+
+/* ---- More of the clip ---- */
+
+static void assert_grows(sora_key key, double value)
+{
+    double work = of(SORA_WORK_DENOISER_PFLOP), latency = of(SORA_WORK_LATENCY_S);
+    double time = batch_gpu_s(), energy = batch_energy_wh(), memory = of(SORA_WORK_MEMORY_GB);
+    set(key, value);
+    const char *name = sora_key_text(key, SORA_KEY_NAME);
+    ck_assert_msg(of(SORA_WORK_DENOISER_PFLOP) > work, "%s: FLOP do not grow with %s", what, name);
+    ck_assert_msg(of(SORA_WORK_LATENCY_S) > latency, "%s: latency does not grow with %s", what, name);
+    ck_assert_msg(batch_gpu_s() > time, "%s: GPU time does not grow with %s", what, name);
+    ck_assert_msg(batch_energy_wh() > energy, "%s: energy does not grow with %s", what, name);
+    ck_assert_msg(of(SORA_WORK_MEMORY_GB) >= memory, "%s: memory shrinks with %s", what, name);
+}
+
+START_TEST(more_clip_takes_more)
+{
+    static const sora_key grown[] = {SORA_CLIP_WIDTH_PX, SORA_CLIP_HEIGHT_PX, SORA_CLIP_DURATION_S, SORA_SAMPLER_STEPS,
+                                     SORA_SAMPLER_PASSES, SORA_CLIP_BATCH};
+    for (int i = 0; i < COUNT_OF(grown); i++) {
+        open_made(_i);
+        double start = grown[i] == SORA_SAMPLER_PASSES ? 1.0 : of(grown[i]);
+        set(grown[i], start);
+        for (double factor = 2.0; factor <= 4.0; factor += 1.0)
+            assert_grows(grown[i], start * factor);
+        close_made();
+    }
+}
+END_TEST
+
+/* ---- Power and energy ---- */
+
+START_TEST(energy_is_power_times_gpu_time)
+{
+    open_made(_i);
+    double gpu_s = of(SORA_WORK_LATENCY_S) * of(SORA_CLUSTER_GPUS) / of(SORA_CLIP_BATCH);
+    assert_near(of(SORA_WORK_GPU_ENERGY_WH), gpu_s * of(SORA_WORK_GPU_POWER_W) / 3600.0, ROUNDING, what);
+    close_made();
+}
+END_TEST
+
+START_TEST(power_lies_between_idle_and_the_limit)
+{
+    open_made(_i);
+    double low = of(SORA_GPU_IDLE_W), high = of(SORA_GPU_TDP_W);
+    for (double gpus_of_clip = 1.0; gpus_of_clip <= 8.0; gpus_of_clip *= 2.0) {
+        set(SORA_CLUSTER_GPUS, gpus_of_clip);
+        double power = of(SORA_WORK_GPU_POWER_W);
+        ck_assert_msg(power > low && power <= high, "%s, %g GPUs: %g W, idle %g, limit %g", what, gpus_of_clip, power, low,
+                      high);
+    }
+    close_made();
+}
+END_TEST
+
+/* ---- More GPUs ---- */
+
+/* Ways to share a clip; the rest of the GPUs goes to ulysses. */
+static const sora_key ways[] = {SORA_CLUSTER_ULYSSES, SORA_CLUSTER_RING, SORA_CLUSTER_TENSOR_PARALLEL,
+                                SORA_CLUSTER_PIPELINE, SORA_CLUSTER_CFG_PARALLEL};
+
+static void share(sora_key way, double gpus_of_clip)
+{
+    set(SORA_CLUSTER_GPUS, gpus_of_clip);
+    if (way != SORA_CLUSTER_ULYSSES)
+        set(way, way == SORA_CLUSTER_CFG_PARALLEL ? number_min(2.0, gpus_of_clip) : gpus_of_clip);
+}
+
+/* Half of one GPU's time at the best: a tenth is left to rounding and to what the parts gain. */
+START_TEST(n_gpus_are_hardly_more_than_n_times_as_fast)
+{
+    for (int way = 0; way < COUNT_OF(ways); way++) {
+        open_made(_i);
+        double alone = of(SORA_WORK_LATENCY_S);
+        for (double n = 2.0; n <= 8.0; n *= 2.0) {
+            share(ways[way], n);
+            ck_assert_msg(alone <= 1.1 * n * of(SORA_WORK_LATENCY_S), "%s: %g GPUs, %s, are %g times as fast", what, n,
+                          sora_key_text(ways[way], SORA_KEY_NAME), alone / of(SORA_WORK_LATENCY_S));
+        }
+        close_made();
+    }
+}
+END_TEST
+
+START_TEST(gpus_never_hold_more_where_there_are_more)
+{
+    for (int way = 0; way < COUNT_OF(ways); way++) {
+        open_made(_i);
+        double before = of(SORA_WORK_MEMORY_GB), needed = of(SORA_WORK_GPUS_NEEDED);
+        for (double n = 2.0; n <= 8.0; n *= 2.0) {
+            share(ways[way], n);
+            double after = of(SORA_WORK_MEMORY_GB);
+            ck_assert_msg(after <= before, "%s: %g GPUs, %s: %g GB each, were %g", what, n,
+                          sora_key_text(ways[way], SORA_KEY_NAME), after, before);
+            before = after;
+        }
+        ck_assert_msg(of(SORA_WORK_GPUS_NEEDED) == needed, "%s: the GPUs needed depend on those there are", what);
+        close_made();
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("workload");
+    TCase *tcase = tcase_create("workload");
+    tcase_add_loop_test(tcase, more_clip_takes_more, 0, COMBINATIONS);
+    tcase_add_loop_test(tcase, energy_is_power_times_gpu_time, 0, COMBINATIONS);
+    tcase_add_loop_test(tcase, power_lies_between_idle_and_the_limit, 0, COMBINATIONS);
+    tcase_add_loop_test(tcase, n_gpus_are_hardly_more_than_n_times_as_fast, 0, COMBINATIONS);
+    tcase_add_loop_test(tcase, gpus_never_hold_more_where_there_are_more, 0, COMBINATIONS);
+    suite_add_tcase(suite, tcase);
+    return support_run(suite);
+}
