@@ -1,12 +1,10 @@
 /* Every formula that changes a unit, against a figure that was published or worked by hand. */
-#include <check.h>
-#include <stdlib.h>
-
 #include "physics/clip.h"
 #include "physics/fleet.h"
 #include "physics/grid.h"
 #include "physics/power.h"
 #include "physics/supply.h"
+#include "support.h"
 
 #define NEAR(value, wanted, part) ck_assert_double_eq_tol(value, wanted, (part) * (wanted))
 
@@ -83,9 +81,5 @@ int main(void)
     tcase_add_test(tcase, power_of_a_fleet);
     tcase_add_test(tcase, grids_and_sun);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return support_run(suite);
 }

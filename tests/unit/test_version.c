@@ -1,11 +1,7 @@
 /* The version in its three forms, and a name for every status. */
-#include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "door/error.h"
-#include "soraenergy/soraenergy.h"
+#include "support.h"
 
 START_TEST(version_forms_agree)
 {
@@ -73,9 +69,5 @@ int main(void)
     tcase_add_test(tcase, message_is_cut_and_ended);
     tcase_add_test(tcase, no_error_record_is_fine);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return support_run(suite);
 }
