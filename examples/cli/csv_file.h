@@ -1,5 +1,5 @@
-/* csv_file.h - a CSV file (RFC 4180) as records of cells.  Lines may end in LF or CRLF, a byte order mark is passed over,
- * empty lines are none. */
+/* csv_file.h - a CSV file (RFC 4180) as records of cells.  Lines may end in LF or CRLF, a byte order mark is passed
+ * over, empty lines are none. */
 #ifndef SORA_CLI_CSV_FILE_H
 #define SORA_CLI_CSV_FILE_H
 

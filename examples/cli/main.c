@@ -64,7 +64,8 @@ static void print_options(const command *wanted)
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if ((wanted->takes & lines[i].bit) != 0)
             printf("  %-18s %s\n", lines[i].form, lines[i].meaning);
-    printf("  %-18s text (unless said), json, csv%s\n", "--format FORMAT",
+    printf("  %-18s text (unless said), json%s%s\n", "--format FORMAT",
+           (wanted->formats & FORMAT_CSV) != 0 ? ", csv" : "",
            (wanted->formats & FORMAT_OPENMETRICS) != 0 ? ", openmetrics" : "");
 }
 

@@ -85,8 +85,8 @@ static const char *stack_of(run *one)
         if (strcmp(stacks[i].attention, attention) == 0 && strcmp(stacks[i].compiled, compiled) == 0 &&
             stacks[i].bits == bits_of(precision))
             return stacks[i].row;
-    snprintf(one->trouble, sizeof one->trouble, "no stack with attention %.20s, precision %.20s, compiled %.8s", attention,
-             precision, compiled);
+    snprintf(one->trouble, sizeof one->trouble, "no stack with attention %.20s, precision %.20s, compiled %.8s",
+             attention, precision, compiled);
     return NULL;
 }
 
@@ -107,7 +107,8 @@ static int is_known_parallelism(run *one, double pipeline)
 {
     const double *number = one->number;
     const char *other = one->cell[RUN_OTHER_PARALLEL];
-    double degrees = number[RUN_ULYSSES] * number[RUN_RING] * number[RUN_CFG_PARALLEL] * number[RUN_TENSOR_PARALLEL] * pipeline;
+    double others = number[RUN_RING] * number[RUN_CFG_PARALLEL] * number[RUN_TENSOR_PARALLEL] * pipeline;
+    double degrees = number[RUN_ULYSSES] * others;
     if (strstr(other, "distrifusion") != NULL || strncmp(other, "dp", 2) == 0)
         return refuse(one, "unknown parallelism", other);
     if (degrees > number[RUN_GPUS] || (number[RUN_ULYSSES] > 1.0 && degrees < number[RUN_GPUS]))

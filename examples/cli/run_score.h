@@ -1,5 +1,5 @@
-/* run_score.h - how far predictions lie from measured runs.  A configuration is one model on so many of one GPU from one
- * source: each counts once, however many of its runs were measured. */
+/* run_score.h - how far predictions lie from measured runs.  A configuration is one model on so many of one GPU from
+ * one source: each counts once, however many of its runs were measured. */
 #ifndef SORA_CLI_RUN_SCORE_H
 #define SORA_CLI_RUN_SCORE_H
 

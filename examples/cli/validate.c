@@ -161,10 +161,10 @@ const command validate_command = {
     .arguments = "RUNS.csv",
     .summary = "how far the estimator lies from measured runs",
     .help = "Predicts latency, energy and power of each measured run of a CSV file and tells the error: predicted over\n"
-            "measured, less one.  Runs of the same model, GPU, number of GPUs and source are one configuration, whose error\n"
-            "is the mean of theirs; the median and the 90th percentile are those of the absolute errors of configurations.\n"
-            "Runs are judged by trust A and B without cache, distillation or sparse attention; what is skipped is counted\n"
-            "with the reason.  The worst ten configurations are shown, or as many as --top says.\n"
+            "measured, less one.  Runs of the same model, GPU, number of GPUs and source are one configuration, whose\n"
+            "error is the mean of theirs; median and 90th percentile are those of the absolute errors of configurations.\n"
+            "Runs of trust A and B are judged, without cache, distillation or sparse attention; what is skipped is\n"
+            "counted with the reason and its lines.  The worst ten configurations are shown, or as many as --top says.\n"
             "\n"
             "  sora validate tests/validation/runs.csv --by gpu\n"
             "  sora validate runs.csv --format json\n",

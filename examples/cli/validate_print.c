@@ -87,15 +87,15 @@ static void text_scores(const validation *found, size_t group)
         put_percent(ninetieth, one.ninetieth, 0);
         put_percent(bias, one.bias, 1);
         put_percent(inside, one.coverage, 0);
-        printf("  %-8s %6zu %15zu %13s %16s %9s %18s\n", scored_name[i], one.runs, one.configurations, median, ninetieth,
-               bias, inside);
+        printf("  %-8s %6zu %15zu %13s %16s %9s %18s\n", scored_name[i], one.runs, one.configurations, median,
+               ninetieth, bias, inside);
     }
 }
 
 static void text_head(void)
 {
-    printf("  %-8s %6s %15s %13s %16s %9s %18s\n", "", "runs", "configurations", "median error", "90th percentile", "bias",
-           "in the 80 % range");
+    printf("  %-8s %6s %15s %13s %16s %9s %18s\n", "", "runs", "configurations", "median error", "90th percentile",
+           "bias", "in the 80 % range");
 }
 
 static void text_groups(const validation *found)
@@ -135,21 +135,42 @@ static void text_worst(const validation *found, int quantity, size_t most)
     sheet_free(&page);
 }
 
-/* "2  trust C: lines 12, 40" */
+/* How many runs from this one on have the reason. */
+static size_t skipped_from(const run *const *runs, size_t n, const char *reason)
+{
+    size_t length = 0;
+    while (length < n && strcmp(runs[length]->trouble, reason) == 0)
+        length++;
+    return length;
+}
+
+/* " 12, 40-43" */
+static void write_lines(writing *to, const run *const *runs, size_t n, const char *reason)
+{
+    char piece[NUMBER_TEXT];
+    const char *before = " ";
+    for (size_t i = 0; i < n; i++) {
+        size_t length = skipped_from(runs + i, n - i, reason);
+        if (length == 0)
+            continue;
+        snprintf(piece, sizeof piece, "%s%zu", before, runs[i]->line);
+        write_text(to, piece);
+        before = ", ";
+        i += length - 1;
+        snprintf(piece, sizeof piece, "-%zu", runs[i]->line);
+        write_text(to, length > 1 ? piece : "");
+    }
+}
+
+/* "5  trust C: lines 12, 40-43" */
 static void text_skipped(const validation *found, const skipped *reason)
 {
     const run **runs = validation_runs(found);
-    const char *before = reason->runs > 1 ? ": lines" : ": line";
-    char piece[RUN_TROUBLE + NUMBER_TEXT];
+    char head[RUN_TROUBLE + NUMBER_TEXT];
     writing line = {0};
-    snprintf(piece, sizeof piece, "%6zu  %s", reason->runs, reason->reason);
-    write_text(&line, piece);
-    for (size_t i = 0; i < found->n; i++)
-        if (strcmp(runs[i]->trouble, reason->reason) == 0) {
-            snprintf(piece, sizeof piece, "%s %zu", before, runs[i]->line);
-            write_text(&line, piece);
-            before = ",";
-        }
+    snprintf(head, sizeof head, "%6zu  %s: %s", reason->runs, reason->reason, reason->runs > 1 ? "lines" : "line");
+    write_text(&line, head);
+    write_lines(&line, runs, found->n, reason->reason);
     print_wrapped(line.text, 0, 8);
     free(line.text);
     free(runs);

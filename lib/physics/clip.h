@@ -16,7 +16,8 @@ static inline double sampler_evaluations(double steps, double passes, double cac
     return steps * passes * (1.0 - cached_share);
 }
 
-/* Given: frames, native window of the model [frames], whether one window is asked for.  Returned: frames of a window. */
+/* Given: frames, native window of the model [frames], whether one window is asked for.  Returned: frames of a
+ * window. */
 static inline double window_frames(double frames, double native_frames, double one_window)
 {
     return number_select(one_window, frames, number_min(frames, native_frames));

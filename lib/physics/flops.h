@@ -16,7 +16,8 @@ static inline double key_weights(double hidden, double heads, double kv_heads)
     return 2.0 * hidden * hidden * kv_heads / heads;
 }
 
-static inline double model_layers(double cross, double dual, double single, double spatial, double temporal, double unet)
+static inline double model_layers(double cross, double dual, double single, double spatial, double temporal,
+                                  double unet)
 {
     return cross + dual + single + spatial + temporal + unet;
 }
@@ -62,8 +63,8 @@ static inline double self_attention_flop(double tokens, double hidden, double he
     return 4.0 * layers * tokens * hidden * number_select(linear, head_dim, tokens * share);
 }
 
-static inline double joint_attention_flop(double tokens, double text_tokens, double hidden, double head_dim, double share,
-                                          double linear, double dual, double single, double second)
+static inline double joint_attention_flop(double tokens, double text_tokens, double hidden, double head_dim,
+                                          double share, double linear, double dual, double single, double second)
 {
     return self_attention_flop(tokens + text_tokens, hidden, head_dim, share, linear, dual + single) +
            self_attention_flop(tokens, hidden, head_dim, share, linear, second);
@@ -83,8 +84,8 @@ static inline double factorised_attention_flop(double tokens, double latents, do
     return 4.0 * tokens * hidden * (spatial * tokens / frames + temporal * frames);
 }
 
-static inline double cross_attention_flop(double tokens, double text_tokens, double hidden, double cross, double spatial,
-                                          double temporal)
+static inline double cross_attention_flop(double tokens, double text_tokens, double hidden, double cross,
+                                          double spatial, double temporal)
 {
     return 4.0 * (cross + spatial + temporal) * tokens * text_tokens * hidden;
 }
@@ -101,7 +102,8 @@ static inline double text_pflop(double params_billion, double text_tokens, doubl
     return 2.0 * params_billion * 1e9 * text_tokens * passes * batch * 1e-15;
 }
 
-/* Note: convolutional decoders run about ten million operations for a pixel (the image decoder of Stable Diffusion: 9.5e6). */
+/* Note: convolutional decoders run about ten million operations for a pixel (that of Stable Diffusion for images:
+ * 9.5e6). */
 static inline double vae_pflop(double width_px, double height_px, double frames, double batch)
 {
     return 1e7 * width_px * height_px * frames * batch * 1e-15;

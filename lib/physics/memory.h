@@ -19,8 +19,8 @@ static inline double activations_gb(double tokens, double text_tokens, double hi
     return 2e-9 * (tokens + text_tokens) * hidden * copies * batch / gpus;
 }
 
-static inline double memory_on_one_gpu(double resident_billion, double weight_bytes, double text_billion, double offload,
-                                       double activations_gb, double gpus)
+static inline double memory_on_one_gpu(double resident_billion, double weight_bytes, double text_billion,
+                                       double offload, double activations_gb, double gpus)
 {
     return weights_gb(resident_billion, weight_bytes, text_billion, 1.0, offload) + activations_gb * gpus;
 }

@@ -1,5 +1,5 @@
-/* Figures that everything else can be oriented by: one known clip, a fleet that makes 15 million minutes a day, and what
- * haste costs.  Counts are exact or by hand (1 %); times and energies are those of published runs (15 %). */
+/* Figures that everything else can be oriented by: one known clip, a fleet that makes 15 million minutes a day, and
+ * what haste costs.  Counts are exact or by hand (1 %); times and energies are those of published runs (15 %). */
 #include <stdio.h>
 
 #include "support.h"
@@ -133,8 +133,8 @@ static double elasticity(const char *model, double width_px, double height_px)
     return b;
 }
 
-/* Measured runs give 0.07, 0.15 and 0.26, which the model falls short of (lib/MODEL.md): their order and that haste costs
- * far less than in proportion. */
+/* Measured runs give 0.07, 0.15 and 0.26, which the model falls short of (lib/MODEL.md): what holds is their order, and
+ * that haste costs far less than in proportion. */
 START_TEST(haste_costs_energy_and_small_clips_most)
 {
     double large = elasticity("hunyuanvideo", 1280.0, 720.0), middle = elasticity("wan2.1-14b", 832.0, 480.0);

@@ -1,7 +1,7 @@
-/* Published runs, one by one.  Two laboratories that measure the same model, clip and GPU differ by 3 to 13 % in latency
- * and 5 to 17 % in energy: the upper end of that noise is the tolerance.  A run that the estimator misses by more has its
- * own miss, to be narrowed when the estimator gets better and never to be widened without a reason.  runs.csv has them
- * all. */
+/* Published runs, one by one.  Two laboratories that measure the same model, clip and GPU differ by 3 to 13 % in
+ * latency and 5 to 17 % in energy: the upper end of that noise is the tolerance.  A run that the estimator misses by
+ * more has its own miss, to be narrowed when the estimator gets better and never to be widened without a reason.
+ * runs.csv has them all. */
 #include <math.h>
 
 #include "support.h"

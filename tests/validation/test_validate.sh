@@ -28,7 +28,8 @@ scored() {
 
 # between LOW HIGH QUANTITY NAME
 between() {
-    awk -v x="$(scored "$3" "$4")" -v low="$1" -v high="$2" 'BEGIN { exit !(x != "" && low <= x + 0 && x + 0 <= high) }' ||
+    awk -v x="$(scored "$3" "$4")" -v low="$1" -v high="$2" \
+        'BEGIN { exit !(x != "" && low <= x + 0 && x + 0 <= high) }' ||
         { echo "$3 $4 is $(scored "$3" "$4"), wanted $1 to $2"; return 1; }
 }
 
@@ -110,8 +111,8 @@ denoiser_alone() {
 check "where the denoiser alone was timed, the rest takes no time" denoiser_alone
 
 spelled() {
-    { printf '\357\273\277%s\r\n' "$head"; a_run 1 "$one_s" | sed 's/wan2.1-14b,h100-sxm/WAN2.1-14B,"H100"/;s/$/\r/'; echo; } \
-        >"$scratch/runs.csv"
+    printf '\357\273\277%s\r\n\r\n' "$head" >"$scratch/runs.csv"
+    a_run 1 "$one_s" | sed 's/wan2.1-14b,h100-sxm/WAN2.1-14B,"H100"/;s/$/\r/' >>"$scratch/runs.csv"
     validated "$scratch/runs.csv" && is 0 latency bias
 }
 check "aliases, any case, quotes, CRLF and a byte order mark" spelled
@@ -188,7 +189,8 @@ check "an optimisation that nobody knows" skips "unknown optimisation magic" "s/
 check "trust C" skips "trust C" "s/,A,/,C,/"
 check "a scope that nobody knows" skips "unknown scope vae" "s/,pipeline,/,vae,/"
 check "software without a stack" skips "no stack with attention splash, precision bf16, compiled 0" "s/flash2/splash/"
-check "too many degrees of parallelism" skips "degrees of parallelism do not make the GPUs" "s/,1,1,1,1,1,,/,1,4,1,1,1,,/"
+check "too many degrees of parallelism" skips "degrees of parallelism do not make the GPUs" \
+    "s/,1,1,1,1,1,,/,1,4,1,1,1,,/"
 
 check "no file" fails 1 "cannot read $scratch/none.csv" "$scratch/none.csv"
 : >"$scratch/empty.csv"

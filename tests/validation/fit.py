@@ -1,0 +1,345 @@
+#!/usr/bin/env python3
+"""Fits the constants of the estimator to the measured runs of runs.csv, through the library itself.
+
+    fit.py LIBRARY           the constants, to four digits, beside those of lib/facts
+    fit.py LIBRARY --check   fails where one of lib/facts is more than 1 % away
+    fit.py LIBRARY --loo     errors on models, GPUs and sources that the fit has not seen, as Markdown
+
+LIBRARY is libsoraenergy.so.  Needs NumPy and SciPy (python3-numpy, python3-scipy).  A constant is a key, so the model
+stands in the library alone: the fit hands constants in and takes predictions out.  Residuals are logarithms of predicted
+over measured, with soft tails; a configuration (model, GPU, GPUs, source) counts once, a run of trust B 0.6 times; each
+constant is held towards a physical prior, by its centre and its width in logarithms.
+"""
+import collections
+import csv
+import ctypes
+import pathlib
+import re
+import sys
+
+import numpy as np
+from scipy.optimize import least_squares
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+NOISE_LATENCY, NOISE_POWER, PRIOR_WEIGHT = 0.12, 0.06, 0.35
+TRUST = {"A": 1.0, "B": 0.6}
+
+Constant = collections.namedtuple("Constant", "key prior width applies scales", defaults=(None, False))
+
+
+def fused(run):
+    return run["stack"].startswith(("compiled-", "fp8-"))
+
+
+def written_for_hopper(run):
+    return run["stack"].endswith(("-fa3", "-cudnn"))
+
+
+def written_for_blackwell(run):
+    return run["stack"] == "eager-cudnn"
+
+
+# applies: the runs that it is for, all others keep what the library has; scales: it multiplies the constant before it of
+# the same key.
+LATENCY = [
+    Constant("gpu.linear_efficiency", 0.85, 0.02),
+    Constant("gpu.attention_efficiency", 0.9, 0.03),
+    Constant("gpu.memory_efficiency", 0.85, 0.03),
+    Constant("gpu.attention_speed", 0.2, 0.5, lambda run: run["generation"] < 8.0),
+    Constant("stack.attention_flop_per_clock", 2400.0, 0.3),
+    Constant("stack.scores_per_clock", 9.22, 0.6),
+    Constant("stack.attention_speed_hopper", 2.6, 0.3, written_for_hopper),
+    Constant("stack.attention_speed_blackwell", 4.5, 0.3, written_for_blackwell),
+    Constant("stack.elementwise_share", 0.8, 0.3),
+    Constant("stack.elementwise_share", 0.35, 0.4, fused, True),
+    Constant("stack.elementwise_gb_per_ghz", 10.0, 0.5),
+    Constant("stack.launch_us", 17.5, 0.4),
+    Constant("stack.parallel_launch_us", 600.0, 0.5),
+    Constant("stack.ring_launch_us", 200.0, 0.5),
+    Constant("stack.launch_us", 0.3, 0.4, fused, True),
+    Constant("stack.video_decoder_flop_per_px", 1.78e8, 0.5),
+    Constant("stack.image_decoder_clocks_per_px", 21700.0, 0.5),
+    Constant("stack.parallel_overhead", 0.05, 0.7),
+    Constant("stack.pipeline_overhead", 0.4, 0.5),
+    Constant("stack.fixed_s", 0.15, 0.6),
+    Constant("stack.offload_gb_per_s", 3.0, 0.6),
+    Constant("cluster.fabric_efficiency", 0.3, 0.4),
+    Constant("cluster.pcie_efficiency", 0.45, 0.3),
+]
+POWER = [
+    Constant("stack.linear_power", 1.2, 0.15),
+    Constant("stack.attention_power", 0.92, 0.1),
+    Constant("stack.elementwise_power", 0.8, 0.2),
+    Constant("stack.decoder_power", 0.5, 0.3),
+    Constant("stack.link_power", 0.6, 0.3),
+    Constant("stack.wait_power", 0.2, 0.3),
+]
+COLUMNS = {  # of runs.csv that are keys as they stand
+    "clip.width_px": "width", "clip.height_px": "height", "clip.frames": "frames", "clip.batch": "batch",
+    "sampler.steps": "steps", "sampler.passes": "passes", "cluster.gpus": "gpus", "cluster.ring": "ring",
+    "cluster.cfg_parallel": "cfg_parallel", "cluster.tensor_parallel": "tensor_parallel",
+}
+OUTPUTS = ["work.pipeline_s", "work.denoiser_s", "work.gpu_power_w"]
+RESIDUALS = ["stack.latency_residual", "stack.power_residual"]
+
+
+# ---- The library ----
+
+class Answer(ctypes.Structure):
+    _fields_ = [("value", ctypes.c_double), ("low", ctypes.c_double), ("high", ctypes.c_double),
+                ("status", ctypes.c_int32), ("flags", ctypes.c_uint32)]
+
+
+class Library:
+    """sora_eval over rows of values, by the names of keys."""
+
+    def __init__(self, path):
+        self.c = ctypes.CDLL(path)
+        self.c.sora_key_find.restype = self.c.sora_row_find.restype = ctypes.c_uint32
+        pointer, size = ctypes.c_void_p, ctypes.c_size_t
+        self.c.sora_eval.argtypes = [pointer, size, size, pointer, pointer, size, pointer, pointer, pointer, pointer]
+        self.scenario = ctypes.c_void_p()
+        self.c.sora_scenario_new(ctypes.byref(self.scenario), None, None)
+
+    def key(self, name):
+        number = self.c.sora_key_find(name.encode())
+        if number == 0:
+            sys.exit(f"no key {name}")
+        return number
+
+    def row(self, table, name):
+        number = self.c.sora_row_find(table.encode(), name.encode())
+        if number == 0:
+            sys.exit(f"no {table} {name}")
+        return number
+
+    def range_of(self, stack, name):
+        """Both ends of the range that a stack gives a key."""
+        answer = Answer()
+        self.c.sora_use(self.scenario, b"stack", stack.encode(), None)
+        self.c.sora_get(self.scenario, ctypes.c_uint32(self.key(name)), ctypes.byref(answer), None)
+        return answer.low, answer.high
+
+    def eval(self, inputs, outputs):
+        """inputs: {key: array}.  Returned: an array with a column for each output."""
+        values = np.ascontiguousarray(np.column_stack(list(inputs.values())), dtype=float)
+        made = np.empty((len(values), len(outputs)))
+        in_keys = (ctypes.c_uint32 * len(inputs))(*map(self.key, inputs))
+        out_keys = (ctypes.c_uint32 * len(outputs))(*map(self.key, outputs))
+        self.c.sora_eval(self.scenario, len(values), len(inputs), in_keys, values.ctypes.data, len(outputs), out_keys,
+                         made.ctypes.data, None, None)
+        return made
+
+
+# ---- The runs ----
+
+def stack_rows():
+    """The table of run_scenario.c: {(attention, compiled, bits): row}."""
+    text = (ROOT / "examples/cli/run_scenario.c").read_text(encoding="utf-8")
+    found = re.findall(r'\{"([^"]+)", "([01])", (\d+), "([^"]+)"\}', text)
+    return {(attention, compiled, int(bits)): row for attention, compiled, bits, row in found}
+
+
+def pipeline(run):
+    found = re.search(r"pipefusion(\d+)", run["other_parallel"])
+    return float(found.group(1)) if found else 1.0
+
+
+def read_runs():
+    stacks = stack_rows()
+    with open(ROOT / "tests/validation/runs.csv", newline="", encoding="utf-8") as file:
+        runs = list(csv.DictReader(file))
+    for run in runs:
+        run["stack"] = stacks[run["attention"], run["compiled"], 8 if run["precision"] == "fp8" else 16]
+    return runs
+
+
+def numbers(runs, column):
+    return np.array([float(run[column] or "nan") for run in runs])
+
+
+def inputs_of(library, runs):
+    inputs = {f"{table}.row": np.array([library.row(table, run[table]) for run in runs], dtype=float)
+              for table in ("model", "gpu", "stack")}
+    inputs.update({key: numbers(runs, column) for key, column in COLUMNS.items()})
+    inputs["cluster.pipeline"] = np.array([pipeline(run) for run in runs])
+    inputs["clip.one_window"] = np.ones(len(runs))
+    inputs["stack.offload"] = np.array([float(run["optimisation"] == "offload") for run in runs])
+    return inputs
+
+
+class Runs:
+    """Runs as arrays; part() takes some of them."""
+
+    def __init__(self, library, runs, inputs=None):
+        self.library, self.runs = library, runs
+        self.inputs = inputs_of(library, runs) if inputs is None else inputs
+        self.latency, self.power = numbers(runs, "latency_s"), numbers(runs, "gpu_power_w_sum")
+        self.energy, self.gpus, self.batch = (numbers(runs, c) for c in ("gpu_energy_j_per_clip", "gpus", "batch"))
+        self.denoiser = np.array([run["scope"] == "denoiser" for run in runs])
+        self.configuration = [(run["model"], run["gpu"], run["gpus"], run["source"]) for run in runs]
+        count = collections.Counter(self.configuration)
+        self.weight = np.sqrt([TRUST[run["trust"]] / count[where] for run, where in zip(runs, self.configuration)])
+        keys = sorted({constant.key for constant in LATENCY + POWER} | {"gpu.generation"})
+        self.own = dict(zip(keys, library.eval(self.inputs, keys).T))
+        for run, generation in zip(runs, self.own["gpu.generation"]):
+            run["generation"] = generation
+        self.applies = {c: np.array([c.applies is None or c.applies(run) for run in runs]) for c in LATENCY + POWER}
+
+    def part(self, chosen):
+        return Runs(self.library, [run for run, here in zip(self.runs, chosen) if here],
+                    {key: values[chosen] for key, values in self.inputs.items()})
+
+    def predict(self, values, residuals=None):
+        """values: {constant: number}; residuals: {key: array}.  Returned: latency and power of all GPUs."""
+        inputs = {**self.inputs, **(residuals or {})}
+        for constant, value in values.items():
+            applies = self.applies[constant]
+            before = inputs.get(constant.key, self.own[constant.key])
+            inputs[constant.key] = np.where(applies, before * value if constant.scales else value, before)
+        for key in ("stack.parallel_launch_us", "stack.ring_launch_us"):  # fused like all launches
+            inputs[key] = inputs[key] * inputs["stack.launch_us"] / values[launch_of_eager_code()]
+        made = self.library.eval(inputs, OUTPUTS)
+        return np.where(self.denoiser, made[:, 1], made[:, 0]), made[:, 2] * self.gpus
+
+    def ranges(self, values):
+        """Low and high ends of the 80 % ranges of latency and power."""
+        ends = []
+        for end in (0, 1):
+            residuals = {key: np.array([self.library.range_of(run["stack"], key)[end] for run in self.runs])
+                         for key in RESIDUALS}
+            latency, power = self.predict(values, residuals)
+            ends.append((latency * residuals[RESIDUALS[0]], power))
+        return ends
+
+
+def launch_of_eager_code():
+    return next(c for c in LATENCY if c.key == "stack.launch_us" and not c.scales)
+
+
+# ---- The fit ----
+
+def values_of(constants, steps):
+    return {constant: constant.prior * np.exp(step) for constant, step in zip(constants, steps)}
+
+
+def soft(residual):
+    """A square near zero, a line far from it."""
+    return np.sign(residual) * np.sqrt(2.0 * (np.sqrt(1.0 + residual * residual) - 1.0))
+
+
+def fit_one(runs, constants, fixed, measured, which, noise, start):
+    known = np.isfinite(measured)
+    width = np.array([constant.width for constant in constants])
+
+    def residuals(steps):
+        predicted = runs.predict({**fixed, **values_of(constants, steps)})[which]
+        apart = np.log(predicted[known] / measured[known]) / noise
+        return np.concatenate([runs.weight[known] * soft(apart), PRIOR_WEIGHT * steps / width])
+
+    return least_squares(residuals, start, max_nfev=60).x
+
+
+def fit(runs, start=None):
+    """Returned: {constant: value}, and the steps from the priors to start another fit from."""
+    latency_start, power_start = start or (np.zeros(len(LATENCY)), np.zeros(len(POWER)))
+    latency = fit_one(runs, LATENCY, {}, runs.latency, 0, NOISE_LATENCY, latency_start)
+    metered = runs.part(np.isfinite(runs.power))
+    fixed = values_of(LATENCY, latency)
+    power = fit_one(metered, POWER, fixed, metered.power, 1, NOISE_POWER, power_start)
+    return {**fixed, **values_of(POWER, power)}, (latency, power)
+
+
+# ---- What it is for ----
+
+def shown_value(constant, values):
+    """A constant that scales is shown as what it makes: that of fused code."""
+    if not constant.scales:
+        return values[constant]
+    base = next(c for c in values if c.key == constant.key and not c.scales)
+    return values[base] * values[constant]
+
+
+def print_constants(runs, values):
+    """Returned: the largest part by which a constant of lib/facts is away."""
+    worst = 0.0
+    for constant in LATENCY + POWER:
+        fitted = shown_value(constant, values)
+        here = runs.applies[constant] & (True if constant.applies else ~np.array([fused(run) for run in runs.runs]))
+        kept = runs.own[constant.key][here][0]
+        worst = max(worst, abs(kept / fitted - 1.0))
+        name = constant.key + (" of fused code" if constant.scales else "")
+        print(f"{name:42} {fitted:<10.4g} {kept:<10.4g} {kept / fitted - 1:+.1%}")
+    return worst
+
+
+def by_configuration(runs, figures, chosen):
+    """The mean of each configuration over its chosen runs with a figure."""
+    found = collections.defaultdict(list)
+    for where, figure, here in zip(runs.configuration, figures, chosen):
+        if here and np.isfinite(figure):
+            found[where].append(figure)
+    return np.array([np.mean(of) for of in found.values()])
+
+
+def cell(runs, predicted, measured, chosen, ends=None):
+    """Median and 90th percentile of absolute errors (configurations), share of runs inside the range."""
+    apart = np.abs(by_configuration(runs, predicted / measured - 1.0, chosen))
+    text = f"{np.median(apart):.1%} / {np.percentile(apart, 90):.1%} ({len(apart)})"
+    if ends is not None:
+        inside = np.where(np.isnan(measured), np.nan, (ends[0] <= measured) & (measured <= ends[1]))
+        text += f", {by_configuration(runs, inside, chosen).mean():.0%}"
+    return text.replace("%", " %")
+
+
+class Predictions:
+    """Of latency and power, with their ranges, filled part by part."""
+
+    def __init__(self, n):
+        self.latency, self.power = np.empty(n), np.empty(n)
+        self.latency_ends, self.power_ends = np.empty((2, n)), np.empty((2, n))
+
+    def fill(self, chosen, runs, values):
+        self.latency[chosen], self.power[chosen] = runs.predict(values)
+        for end, (latency, power) in enumerate(runs.ranges(values)):
+            self.latency_ends[end, chosen], self.power_ends[end, chosen] = latency, power
+
+
+def print_errors(left_out, runs, made):
+    video = np.array([run["frames"] != "1" for run in runs.runs])
+    for kind, chosen in (("all", video | True), ("video", video), ("image", ~video)):
+        cells = [cell(runs, made.latency, runs.latency, chosen, made.latency_ends),
+                 cell(runs, made.latency * made.power / runs.batch, runs.energy, chosen),
+                 cell(runs, made.power, runs.power, chosen, made.power_ends)]
+        print(f"| {left_out} | {kind} | {' | '.join(cells)} |")
+
+
+def print_left_out(runs):
+    values, start = fit(runs)
+    made = Predictions(len(runs.runs))
+    made.fill(np.full(len(runs.runs), True), runs, values)
+    print("| Left out | Kind | Latency | Energy | Power |\n|---|---|---|---|---|")
+    print_errors("nothing", runs, made)
+    for column in ("model", "gpu", "source"):
+        words = np.array([run[column] for run in runs.runs])
+        for word in sorted(set(words)):
+            out = words == word
+            made.fill(out, runs.part(out), fit(runs.part(~out), start)[0])
+        print_errors(f"a {column}", runs, made)
+
+
+def main():
+    if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["--check"], ["--loo"]):
+        sys.exit(__doc__)
+    library = Library(sys.argv[1])
+    runs = Runs(library, read_runs())
+    if sys.argv[2:] == ["--loo"]:
+        print_left_out(runs)
+        return
+    worst = print_constants(runs, fit(runs)[0])
+    if sys.argv[2:] == ["--check"] and worst > 0.01:
+        sys.exit(f"a constant of lib/facts is {worst:.1%} away from the fit")
+
+
+if __name__ == "__main__":
+    main()
