@@ -12,5 +12,5 @@ if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" -ne 0 ]; then
     exit 1
 fi
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq
+apt-get update -qq || true # an old list of packages will often do
 apt-get install -y -qq --no-install-recommends $packages

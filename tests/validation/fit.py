@@ -320,12 +320,12 @@ def print_left_out(runs):
     made.fill(np.full(len(runs.runs), True), runs, values)
     print("| Left out | Kind | Latency | Energy | Power |\n|---|---|---|---|---|")
     print_errors("nothing", runs, made)
-    for column in ("model", "gpu", "source"):
+    for column, named in (("model", "a model"), ("gpu", "a GPU"), ("source", "a source")):
         words = np.array([run[column] for run in runs.runs])
         for word in sorted(set(words)):
             out = words == word
             made.fill(out, runs.part(out), fit(runs.part(~out), start)[0])
-        print_errors(f"a {column}", runs, made)
+        print_errors(named, runs, made)
 
 
 def main():
