@@ -143,6 +143,20 @@ START_TEST(haste_costs_energy_and_small_clips_most)
 }
 END_TEST
 
+/* Time of the U-Net of Stable Video Diffusion XT, compiled, on three GPUs: source svd-tensorrt. */
+START_TEST(a_u_net_takes_what_was_measured)
+{
+    static const struct {
+        const char *gpu;
+        double seconds;
+    } measured[] = {{"a100-sxm-80gb", 27.5}, {"a100-pcie-80gb", 30.4}, {"h100-pcie", 19.1}};
+    open_made("svd-xt", "compiled-fa2");
+    use("gpu", measured[_i].gpu);
+    assert_near(of(SORA_WORK_DENOISER_S), measured[_i].seconds, 0.06, measured[_i].gpu);
+    close_made();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("orientation");
@@ -153,6 +167,7 @@ int main(void)
     tcase_add_test(tcase, fleet_of_research_models);
     tcase_add_test(tcase, fleet_of_served_models);
     tcase_add_test(tcase, haste_costs_energy_and_small_clips_most);
+    tcase_add_loop_test(tcase, a_u_net_takes_what_was_measured, 0, 3);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
 }
