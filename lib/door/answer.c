@@ -3,14 +3,12 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "base/number_normal.h"
-#include "engine/sample.h"
+#include "door/draws.h"
 #include "engine/walk.h"
 
 enum { SEED = 1, STALE_YEARS = 3 };
 
 #define QUANTILE_LOW 0.1 /* the 80 % range */
-#define NORMAL_AT_HIGH 1.2815515655446004
 
 void answer_central(const base_values *base, size_t n, const int *keys, double *value)
 {
@@ -98,105 +96,20 @@ static uint32_t answer_flags(const base_values *base, const double *value, int k
 
 /* ---- Ranges: quantiles over draws of what is uncertain ---- */
 
-/* Factor up and down that holds 80 % of a value of this tier. */
-static double tier_factor(int tier)
+static void sample(const sora_scenario *scenario, size_t n, const int *keys, double drawn[][ANSWER_DRAWS])
 {
-    static const double factor[] = {1.0, 1.03, 1.05, 1.1, 1.05, 1.3, 2.0};
-    return factor[tier];
-}
-
-static int is_uncertain(const base_values *base, int key)
-{
-    return base->origin[key] != ORIGIN_USER && !number_is_nan(base->value[key]) && base->value[key] != 0.0 &&
-           (!number_is_nan(base->low[key]) || keys_at(key)->spread == KEY_SPREAD_TIER);
-}
-
-/* The value at a standard normal: its centre at 0, the ends of its 80 % range at -+1.28; lognormal on either side,
- * normal where a range touches or crosses zero. */
-static double spread_at(double centre, double low, double high, double z)
-{
-    double end = z < 0.0 ? low : high;
-    double steps = number_abs(z) / NORMAL_AT_HIGH;
-    return end / centre > 0.0 ? centre * number_pow(end / centre, steps) : centre + (end - centre) * steps;
-}
-
-/* Share of the normal below the point where the value meets a bound of its key: draws are truncated there. */
-static double share_below(double centre, double low, double high, double bound)
-{
-    double end = bound < centre ? low : high;
-    if (end == centre || bound / centre <= 0.0 || end / centre <= 0.0)
-        return bound < centre ? 0.0 : 1.0;
-    double steps = number_log(bound / centre) / number_log(end / centre);
-    return number_normal_cdf((bound < centre ? -steps : steps) * NORMAL_AT_HIGH);
-}
-
-static double draw(const base_values *base, int key, uint32_t index)
-{
-    const key_record *record = keys_at(key);
-    double centre = base->value[key], factor = tier_factor(base->tier[key]);
-    double a = number_is_nan(base->low[key]) ? centre / factor : base->low[key];
-    double b = number_is_nan(base->high[key]) ? centre * factor : base->high[key];
-    double low = number_min(a, b), high = number_max(a, b);
-    double from = share_below(centre, low, high, record->low), to = share_below(centre, low, high, record->high);
-    double u = from + sample_uniform(SEED, record->number, index) * (to - from);
-    return number_clamp(spread_at(centre, low, high, number_inverse_normal(u)), record->low, record->high);
-}
-
-/* Puts a member of the class in the place of the class; what the user chose stays. */
-static void draw_member(const sora_scenario *scenario, const class_member *members, size_t n, uint32_t index,
-                        double set[KEYS_COUNT])
-{
-    double u = sample_uniform(SEED, SORA_MODEL_ROW, index), sum = 0.0;
-    size_t chosen = 0;
-    while (chosen + 1 < n && (sum += members[chosen].weight) <= u)
-        chosen++;
-    set[KEY_MODEL_ROW] = members[chosen].model;
-    if (number_is_nan(scenario->set[KEY_SAMPLER_ROW]))
-        set[KEY_SAMPLER_ROW] = members[chosen].sampler;
-    if (number_is_nan(scenario->set[KEY_STACK_ROW]))
-        set[KEY_STACK_ROW] = members[chosen].stack;
-}
-
-/* What the class's own row says of the clip goes for all of its members. */
-static void keep_clip(const base_values *base, double set[KEYS_COUNT])
-{
-    static const int kept[] = {KEY_CLIP_WIDTH_PX, KEY_CLIP_HEIGHT_PX, KEY_CLIP_DURATION_S, KEY_CLIP_FPS};
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        set[kept[i]] = base->value[kept[i]];
-}
-
-static void fill_row(const sora_scenario *scenario, block *rows, size_t row, uint32_t index)
-{
-    const class_member *members;
-    base_values drawn;
-    size_t n = facts_class_members((uint32_t)scenario->base.value[KEY_MODEL_ROW], &members);
-    const base_values *base = &scenario->base;
-    if (n > 0) {
-        double set[KEYS_COUNT];
-        memcpy(set, scenario->set, sizeof set);
-        keep_clip(base, set);
-        draw_member(scenario, members, n, index, set);
-        scenario_resolve(set, &drawn);
-        base = &drawn;
-    }
-    for (int key = 0; key < KEYS_COUNT; key++)
-        if (rows->slot[key] != 0)
-            block_column(rows, key)[row] = is_uncertain(base, key) ? draw(base, key, index) : base->value[key];
-}
-
-static void sample(const sora_scenario *scenario, size_t n, const int *keys, double draws[][ANSWER_DRAWS])
-{
+    draws items;
     block rows;
     plan stages = {{0}};
     for (size_t i = 0; i < n; i++)
         plan_add(&stages, keys[i]);
+    draws_open(&items, scenario, SEED, &stages, n, keys);
     block_open(&rows, WALK_MAX_ROWS, &stages, n, keys, scenario->base.value);
     for (uint32_t first = 0; first < ANSWER_DRAWS; first += (uint32_t)rows.rows) {
-        for (size_t row = 0; row < rows.rows; row++)
-            fill_row(scenario, &rows, row, first + (uint32_t)row);
+        draws_fill(&items, NULL, first, &rows);
         walk_block(&stages, &rows);
         for (size_t i = 0; i < n; i++)
-            memcpy(draws[i] + first, block_column(&rows, keys[i]), rows.rows * sizeof(double));
+            memcpy(drawn[i] + first, block_column(&rows, keys[i]), rows.rows * sizeof(double));
     }
 }
 
@@ -214,16 +127,16 @@ static void sort(double *x, size_t n)
 }
 
 /* Range of one answer from its draws, those without a value left out; it always holds the central value. */
-static void quantiles_of(sora_answer *answer, double *draws)
+static void quantiles_of(sora_answer *answer, double *drawn)
 {
     size_t n = 0;
     for (size_t i = 0; i < ANSWER_DRAWS; i++)
-        if (!number_is_nan(draws[i]))
-            draws[n++] = draws[i];
-    sort(draws, n);
+        if (!number_is_nan(drawn[i]))
+            drawn[n++] = drawn[i];
+    sort(drawn, n);
     size_t below = (size_t)(QUANTILE_LOW * (double)n);
-    answer->low = n > 0 ? number_min(answer->value, draws[below]) : answer->value;
-    answer->high = n > 0 ? number_max(answer->value, draws[n - 1 - below]) : answer->value;
+    answer->low = n > 0 ? number_min(answer->value, drawn[below]) : answer->value;
+    answer->high = n > 0 ? number_max(answer->value, drawn[n - 1 - below]) : answer->value;
 }
 
 /* Whether the range of this key itself is stated.  What the rows behind a class state differs from member to member. */
@@ -237,13 +150,13 @@ static int is_range_stated(const base_values *base, int key)
            !(of_member && facts_class_members((uint32_t)base->value[KEY_MODEL_ROW], &members) > 0);
 }
 
-static void set_range(const base_values *base, int key, sora_answer *answer, double *draws)
+static void set_range(const base_values *base, int key, sora_answer *answer, double *drawn)
 {
     if (is_range_stated(base, key)) {
         answer->low = number_max(base->low[key], keys_at(key)->low);
         answer->high = number_min(base->high[key], keys_at(key)->high);
     } else {
-        quantiles_of(answer, draws);
+        quantiles_of(answer, drawn);
     }
     if (answer->low < answer->high)
         answer->flags |= SORA_FLAG_SCENARIO;
@@ -271,11 +184,11 @@ void answer_many(const sora_scenario *scenario, size_t n, const int *keys, sora_
     for (size_t i = 0; i < n; i++)
         answer_one(scenario, value, keys[i], &out[i]);
     for (size_t first = 0; first < n; first += AT_A_TIME) {
-        double draws[AT_A_TIME][ANSWER_DRAWS];
+        double drawn[AT_A_TIME][ANSWER_DRAWS];
         size_t some = n - first < AT_A_TIME ? n - first : AT_A_TIME;
-        sample(scenario, some, keys + first, draws);
+        sample(scenario, some, keys + first, drawn);
         for (size_t i = 0; i < some; i++)
             if (out[first + i].status == SORA_OK)
-                set_range(&scenario->base, keys[first + i], &out[first + i], draws[i]);
+                set_range(&scenario->base, keys[first + i], &out[first + i], drawn[i]);
     }
 }

@@ -1,0 +1,49 @@
+/* What is uncertain in a scenario, as far as some stages and keys are concerned, and how it is drawn.  An item is a key
+ * with a spread, or the class of models, which is one item that touches many keys. */
+#ifndef SORA_DOOR_DRAWS_H
+#define SORA_DOOR_DRAWS_H
+
+#include "door/scenario.h"
+#include "engine/walk.h"
+
+enum { DRAWS_MOST = 192 };
+
+/* How the value of a key spreads: an 80 % range about its centre, truncated to the key's bounds, which lie at the shares
+ * from and to of the whole. */
+typedef struct spread {
+    double centre;
+    double low;
+    double high;
+    double from;
+    double to;
+} spread;
+
+/* 9 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
+typedef struct draws {
+    const sora_scenario *scenario;
+    const class_member *members; /* of the class of models; none: n_members 0 */
+    size_t n_members;
+    uint32_t seed;
+    size_t n;
+    int16_t key[DRAWS_MOST];
+    spread spread[DRAWS_MOST]; /* without a class; with one it is that of the drawn member */
+} draws;
+
+/* Whether a key spreads in this scenario.  Of a class of models only KEY_MODEL_ROW does; what its rows say follows. */
+int draws_is_uncertain(const sora_scenario *scenario, int key);
+
+/* The items among the keys that these stages touch and these keys. */
+void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const plan *stages, size_t n_keys,
+                const int *keys);
+size_t draws_count(const draws *d);
+/* Dense key index of an item; of the class: KEY_MODEL_ROW. */
+int draws_key(const draws *d, size_t item);
+/* Fills every column of a block that was opened for the same stages and keys: row r gets draw first + r.  stream[item],
+ * 0 or 1, says from which of two independent sets of points an item is taken (NULL: all 0). */
+void draws_fill(const draws *d, const uint8_t *stream, uint32_t first, block *rows);
+/* The value of an item at a share 0 < u < 1 of its distribution; of the class: the row of the member there. */
+double draws_value_at(const draws *d, size_t item, double u);
+/* Fills one row of such a block: this item at a share u of its distribution, everything else central. */
+void draws_fill_at(const draws *d, size_t item, double u, block *rows, size_t row);
+
+#endif
