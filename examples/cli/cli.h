@@ -63,7 +63,7 @@ typedef struct command {
 } command;
 
 extern const command estimate_command, share_command, compare_command, keys_command, facts_command, explain_command;
-extern const command report_command, rank_command, check_command, validate_command;
+extern const command report_command, rank_command, check_command, validate_command, calibrate_command;
 
 /* Reads what stands behind the name of the command.  Free it after success and failure alike. */
 int options_read(options *out, const command *wanted, int count, char *const *words);

@@ -1,6 +1,7 @@
 /* What the columns of a measured run mean in keys and rows. */
 #include "run_scenario.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,25 +117,39 @@ static int is_known_parallelism(run *one, double pipeline)
     return 1;
 }
 
-/* ---- The scenario ---- */
+/* ---- What it says of the keys ---- */
 
-static int use(sora_scenario *scenario, run *one, const char *table, const char *row)
+const sora_key run_keys[RUN_KEYS] = {
+    SORA_MODEL_ROW,           SORA_GPU_ROW,
+    SORA_STACK_ROW,           SORA_CLIP_WIDTH_PX,
+    SORA_CLIP_HEIGHT_PX,      SORA_CLIP_FRAMES,
+    SORA_CLIP_BATCH,          SORA_CLIP_ONE_WINDOW,
+    SORA_SAMPLER_STEPS,       SORA_SAMPLER_PASSES,
+    SORA_CLUSTER_GPUS,        SORA_CLUSTER_RING,
+    SORA_CLUSTER_CFG_PARALLEL, SORA_CLUSTER_TENSOR_PARALLEL,
+    SORA_CLUSTER_PIPELINE,    SORA_STACK_OFFLOAD,
+    SORA_STACK_FIXED_S,       SORA_WORK_TEXT_S,
+    SORA_WORK_VAE_S,          SORA_WORK_OFFLOAD_S,
+};
+
+static double *value_of(double *values, sora_key key)
+{
+    size_t i = 0;
+    while (run_keys[i] != key)
+        i++;
+    return &values[i];
+}
+
+static int put_row(run *one, double *values, const char *table, sora_key key, const char *row)
 {
     char unknown[32];
+    uint32_t number = sora_row_find(table, row);
     snprintf(unknown, sizeof unknown, "unknown %s", table);
-    if (sora_row_find(table, row) == 0)
-        return refuse(one, unknown, row);
-    sora_error error;
-    return sora_use(scenario, table, row, &error) == SORA_OK || refuse(one, table, error.message);
+    *value_of(values, key) = number;
+    return number != 0 || refuse(one, unknown, row);
 }
 
-static int set(sora_scenario *scenario, run *one, sora_key key, double value)
-{
-    sora_error error;
-    return sora_set(scenario, key, value, &error) == SORA_OK || refuse(one, "refused:", error.message);
-}
-
-static int set_clip_and_cluster(sora_scenario *scenario, run *one)
+static void put_numbers(const run *one, double *values)
 {
     static const struct {
         sora_key key;
@@ -151,46 +166,58 @@ static int set_clip_and_cluster(sora_scenario *scenario, run *one)
         {SORA_CLUSTER_CFG_PARALLEL, RUN_CFG_PARALLEL},
         {SORA_CLUSTER_TENSOR_PARALLEL, RUN_TENSOR_PARALLEL},
     };
-    int fine = set(scenario, one, SORA_CLIP_ONE_WINDOW, 1.0); /* one call was measured */
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers && fine; i++)
-        fine = set(scenario, one, numbers[i].key, one->number[numbers[i].column]);
-    return fine && set(scenario, one, SORA_CLUSTER_PIPELINE, pipeline_of(one));
-}
-
-static int set_offload(sora_scenario *scenario, run *one)
-{
-    return strcmp(one->cell[RUN_OPTIMISATION], "offload") != 0 || set(scenario, one, SORA_STACK_OFFLOAD, 1.0);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        *value_of(values, numbers[i].key) = one->number[numbers[i].column];
+    *value_of(values, SORA_CLIP_ONE_WINDOW) = 1.0; /* one call was measured */
+    *value_of(values, SORA_CLUSTER_PIPELINE) = pipeline_of(one);
+    if (strcmp(one->cell[RUN_OPTIMISATION], "offload") == 0)
+        *value_of(values, SORA_STACK_OFFLOAD) = 1.0;
 }
 
 /* Where the denoiser alone was timed, the rest takes no time. */
-static int set_scope(sora_scenario *scenario, run *one)
+static void put_scope(const run *one, double *values)
 {
     static const sora_key rest[] = {SORA_WORK_TEXT_S, SORA_WORK_VAE_S, SORA_WORK_OFFLOAD_S, SORA_STACK_FIXED_S};
-    int fine = 1;
-    for (size_t i = 0; i < sizeof rest / sizeof *rest && fine && strcmp(one->cell[RUN_SCOPE], "denoiser") == 0; i++)
-        fine = set(scenario, one, rest[i], 0.0);
-    return fine;
+    for (size_t i = 0; i < sizeof rest / sizeof *rest && strcmp(one->cell[RUN_SCOPE], "denoiser") == 0; i++)
+        *value_of(values, rest[i]) = 0.0;
 }
 
-static int say(sora_scenario *scenario, run *one)
+int run_values(run *one, double values[RUN_KEYS])
 {
     const char *stack;
-    return is_trusted(one) && is_plain(one) && has_known_scope(one) && is_known_parallelism(one, pipeline_of(one)) &&
-           (stack = stack_of(one)) != NULL && use(scenario, one, "model", one->cell[RUN_MODEL]) &&
-           use(scenario, one, "gpu", one->cell[RUN_GPU]) && use(scenario, one, "stack", stack) &&
-           set_clip_and_cluster(scenario, one) && set_offload(scenario, one) && set_scope(scenario, one);
+    for (size_t i = 0; i < RUN_KEYS; i++)
+        values[i] = (double)NAN;
+    if (one->trouble[0] != '\0' || !is_trusted(one) || !is_plain(one) || !has_known_scope(one) ||
+        !is_known_parallelism(one, pipeline_of(one)) || (stack = stack_of(one)) == NULL ||
+        !put_row(one, values, "model", SORA_MODEL_ROW, one->cell[RUN_MODEL]) ||
+        !put_row(one, values, "gpu", SORA_GPU_ROW, one->cell[RUN_GPU]) ||
+        !put_row(one, values, "stack", SORA_STACK_ROW, stack))
+        return 0;
+    put_numbers(one, values);
+    put_scope(one, values);
+    return 1;
 }
 
-int run_scenario(run *one, sora_scenario **out)
+/* ---- The scenario ---- */
+
+static int set_values(sora_scenario *scenario, run *one, const double *values)
 {
     sora_error error;
+    for (size_t i = 0; i < RUN_KEYS; i++)
+        if (!isnan(values[i]) && sora_set(scenario, run_keys[i], values[i], &error) != SORA_OK)
+            return refuse(one, "refused:", error.message);
+    return 1;
+}
+
+int run_scenario(run *one, const sora_scenario *beside, sora_scenario **out)
+{
+    double values[RUN_KEYS];
     *out = NULL;
-    if (one->trouble[0] != '\0')
+    if (!run_values(one, values))
         return GOOD;
-    if (sora_scenario_new(out, NULL, &error) != SORA_OK)
-        return complain_error(&error);
-    if (say(*out, one))
-        return GOOD;
+    int status = scenario_clone(beside, out);
+    if (status != GOOD || set_values(*out, one, values))
+        return status;
     sora_scenario_free(*out);
     *out = NULL;
     return GOOD;

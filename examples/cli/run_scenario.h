@@ -5,8 +5,15 @@
 #include "cli.h"
 #include "run_file.h"
 
-/* Nothing is guessed: a word that has no meaning here, an unknown name or a number that the library refuses becomes the
- * run's trouble, and *out stays NULL.  Returned: status, not GOOD without memory alone. */
-int run_scenario(run *one, sora_scenario **out);
+enum { RUN_KEYS = 20 };
+extern const sora_key run_keys[RUN_KEYS]; /* the rows first */
+
+/* What a run says of these keys, NaN: nothing.  Nothing is guessed: a word that has no meaning here or an unknown name
+ * becomes the run's trouble.  Returned: whether it says anything. */
+int run_values(run *one, double values[RUN_KEYS]);
+
+/* A copy of a scenario, which may know more of the software, that says what a run says.  A number that the library refuses
+ * becomes the run's trouble, and *out stays NULL.  Returned: status, not GOOD without memory alone. */
+int run_scenario(run *one, const sora_scenario *beside, sora_scenario **out);
 
 #endif

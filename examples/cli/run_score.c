@@ -9,22 +9,15 @@
 #include <string.h>
 
 const char *const scored_name[SCORED] = {"latency", "energy", "power"};
+const sora_key scored_key[SCORED] = {SORA_WORK_LATENCY_S, SORA_WORK_GPU_ENERGY_WH, SORA_WORK_GPU_POWER_W};
 
-static const struct {
-    sora_key key;
-    enum run_column measured;
-} quantities[SCORED] = {
-    [SCORED_LATENCY] = {SORA_WORK_LATENCY_S, RUN_LATENCY_S},
-    [SCORED_ENERGY] = {SORA_WORK_GPU_ENERGY_WH, RUN_GPU_ENERGY_J_PER_CLIP},
-    [SCORED_POWER] = {SORA_WORK_GPU_POWER_W, RUN_GPU_POWER_W_SUM},
-};
+static const enum run_column columns[SCORED] = {RUN_LATENCY_S, RUN_GPU_ENERGY_J_PER_CLIP, RUN_GPU_POWER_W_SUM};
 
 /* ---- One run ---- */
 
-/* From the unit of the column to that of the key: W of all GPUs to W of one, J to Wh. */
-static double in_unit_of_key(const run *one, int quantity)
+double run_measured(const run *one, int quantity)
 {
-    double value = one->number[quantities[quantity].measured];
+    double value = one->number[columns[quantity]];
     if (quantity == SCORED_POWER)
         return value / one->number[RUN_GPUS];
     return quantity == SCORED_ENERGY ? value / 3600.0 : value;
@@ -32,14 +25,14 @@ static double in_unit_of_key(const run *one, int quantity)
 
 static void judge_quantity(const sora_scenario *scenario, judged *out, int quantity)
 {
-    double measured = in_unit_of_key(out->of, quantity);
+    double measured = run_measured(out->of, quantity);
     sora_answer answer;
     sora_error error;
     out->error[quantity] = (double)NAN;
     out->inside[quantity] = 0;
     if (isnan(measured))
         return;
-    if (sora_get(scenario, quantities[quantity].key, &answer, &error) == SORA_OK) {
+    if (sora_get(scenario, scored_key[quantity], &answer, &error) == SORA_OK) {
         out->error[quantity] = answer.value / measured - 1.0;
         out->inside[quantity] = answer.low <= measured && measured <= answer.high;
     } else if (out->of->trouble[0] == '\0') {
@@ -48,11 +41,11 @@ static void judge_quantity(const sora_scenario *scenario, judged *out, int quant
     }
 }
 
-int run_judge(run *one, judged *out)
+int run_judge(run *one, const sora_scenario *beside, judged *out)
 {
     sora_scenario *scenario;
     *out = (judged){.of = one, .error = {(double)NAN, (double)NAN, (double)NAN}};
-    int status = run_scenario(one, &scenario);
+    int status = run_scenario(one, beside, &scenario);
     if (scenario == NULL)
         return status;
     out->model = sora_row_find("model", one->cell[RUN_MODEL]);

@@ -6,9 +6,14 @@
 #include <stdint.h>
 
 #include "run_file.h"
+#include "soraenergy/soraenergy.h"
 
 enum { SCORED_LATENCY, SCORED_ENERGY, SCORED_POWER, SCORED };
 extern const char *const scored_name[SCORED]; /* "latency" */
+extern const sora_key scored_key[SCORED];
+
+/* What was measured in the unit of the key: W of one GPU, Wh of a clip; NaN where it was not. */
+double run_measured(const run *one, int quantity);
 
 typedef struct judged {
     run *of;
@@ -32,9 +37,9 @@ typedef struct score {
     double coverage;          /* mean of the shares inside */
 } score;
 
-/* Predicts a run.  A quantity that the library cannot tell becomes the run's trouble, unless it has one.  Returned:
+/* Predicts a run beside what a scenario says of the software.  A quantity that the library cannot tell becomes the run's trouble, unless it has one.  Returned:
  * status, not GOOD without memory alone. */
-int run_judge(run *one, judged *out);
+int run_judge(run *one, const sora_scenario *beside, judged *out);
 /* Sorts by configuration, for the next. */
 void runs_sort(judged *all, size_t n);
 /* The configurations of one quantity with runs of this group, or of all with ALL_GROUPS; out has room for n. */

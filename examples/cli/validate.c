@@ -98,14 +98,16 @@ size_t validation_skipped(const validation *found, skipped *out)
 
 /* ---- The command ---- */
 
-static int judge(validation *found, const run_file *file)
+static int judge(validation *found, const options *asked, const run_file *file)
 {
-    int status = GOOD;
+    sora_scenario *beside = NULL;
+    int status = scenario_open(asked, &beside);
     found->n = file->n;
     found->all = take(file->n, sizeof *found->all);
     found->room = take(file->n, sizeof *found->room);
     for (size_t i = 0; i < file->n && status == GOOD; i++)
-        status = run_judge(&file->runs[i], &found->all[i]);
+        status = run_judge(&file->runs[i], beside, &found->all[i]);
+    sora_scenario_free(beside);
     return status;
 }
 
@@ -127,7 +129,7 @@ static int complain_unused(const run_file *file)
 static int validate(const options *asked, const run_file *file)
 {
     validation found = {.by = asked->by};
-    int status = judge(&found, file);
+    int status = judge(&found, asked, file);
     if (status == GOOD && !is_any_used(&found))
         status = complain_unused(file);
     if (status == GOOD) {
@@ -165,12 +167,13 @@ const command validate_command = {
             "error is the mean of theirs; median and 90th percentile are those of the absolute errors of configurations.\n"
             "Runs of trust A and B are judged, without cache, distillation or sparse attention; what is skipped is\n"
             "counted with the reason and its lines.  The worst ten configurations are shown, or as many as --top says.\n"
+            "What a run states stands; of the rest, such as what sora calibrate found, --read, --use and --set say.\n"
             "\n"
             "  sora validate tests/validation/runs.csv --by gpu\n"
-            "  sora validate runs.csv --format json\n",
+            "  sora validate runs.csv --read calibrated.json --format json\n",
     .least = 1,
     .most = 1,
-    .takes = TAKES_BY | TAKES_TOP,
+    .takes = TAKES_SCENARIO | TAKES_BY | TAKES_TOP,
     .formats = FORMAT_TEXT | FORMAT_JSON,
     .run = run_command,
 };

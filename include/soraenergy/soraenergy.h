@@ -249,6 +249,14 @@ SORA_API sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n
                                const double *in, size_t n_out, const sora_key *out_keys, double *out,
                                sora_status *row_status, sora_error *error);
 
+/* Adjusts the software of the scenario to runs that you measured: row i of rows[n][n_keys] has inputs (clip.*, sampler.*,
+ * cluster.*, model.row, gpu.row, ...) and measured outputs (work.latency_s, work.gpu_energy_wh, work.gpu_power_w); NaN: not
+ * measured, or as in the scenario.  The correction shrinks to none where the runs say little, and is set as stack.* keys that
+ * sora_write shows.  row_status (may be NULL): which rows were not used and why; SORA_E_ROWS where some were not and others
+ * were; no usable row: an error, and nothing changed. */
+SORA_API sora_status sora_calibrate(sora_scenario *scenario, size_t n, size_t n_keys, const sora_key *keys, const double *rows,
+                                    sora_status *row_status, sora_error *error);
+
 enum { /* for sora_describe */
     SORA_DESCRIBE_SOURCE = 1, /* one line: where this key's value comes from, its tier and year */
     SORA_DESCRIBE_CHAIN = 2,  /* lines: the formula, each intermediate with its value and unit, each fact's source */

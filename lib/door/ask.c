@@ -5,16 +5,6 @@
 #include "door/answer.h"
 #include "engine/walk.h"
 
-static sora_status unknown_key(sora_key key, const char *asked_by, sora_error *error)
-{
-    line text = error_begin(error, SORA_E_KEY, key);
-    line_text(&text, asked_by);
-    line_text(&text, ": no key has the number ");
-    line_number(&text, key, 10);
-    line_end(&text);
-    return SORA_E_KEY;
-}
-
 /* What would make a missing key known: a row of the table that gives it, or of its own area. */
 static void put_advice(line *text, int key)
 {
@@ -57,7 +47,7 @@ sora_status sora_get(const sora_scenario *scenario, sora_key key, sora_answer *o
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_get: scenario or out is NULL");
     int index = keys_index(key);
     if (index < 0)
-        return unknown_key(key, "sora_get", error);
+        return scenario_unknown_key(key, "sora_get", error);
     error_clear(error);
     answer_many(scenario, 1, &index, out);
     if (out->status == SORA_OK)
@@ -198,7 +188,7 @@ static sora_status index_keys(size_t n, const sora_key *keys, int *index, sora_e
     for (size_t i = 0; i < n; i++) {
         index[i] = keys_index(keys[i]);
         if (index[i] < 0)
-            return unknown_key(keys[i], "sora_eval", error);
+            return scenario_unknown_key(keys[i], "sora_eval", error);
     }
     return SORA_OK;
 }

@@ -157,6 +157,16 @@ int scenario_key(const char *name, size_t length, sora_error *error)
     return -1;
 }
 
+sora_status scenario_unknown_key(sora_key key, const char *asked_by, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_KEY, key);
+    line_text(&text, asked_by);
+    line_text(&text, ": no key has the number ");
+    line_number(&text, key, 10);
+    line_end(&text);
+    return SORA_E_KEY;
+}
+
 sora_status scenario_set(sora_scenario *scenario, int key, double value, sora_error *error)
 {
     sora_status status = scenario_check(key, value, error);
@@ -340,34 +350,21 @@ sora_status sora_use(sora_scenario *scenario, const char *table, const char *row
     return scenario_use(scenario, table, strlen(table), row, strlen(row), error);
 }
 
-/* Dense index of a key, or -1 with an error. */
-static int known_key(sora_key key, sora_error *error)
-{
-    int index = keys_index(key);
-    if (index < 0) {
-        line text = error_begin(error, SORA_E_KEY, key);
-        line_text(&text, "no key has the number ");
-        line_number(&text, key, 10);
-        line_end(&text);
-    }
-    return index;
-}
-
 sora_status sora_set(sora_scenario *scenario, sora_key key, double value, sora_error *error)
 {
     if (scenario == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_set: scenario is NULL");
-    int index = known_key(key, error);
-    return index < 0 ? SORA_E_KEY : scenario_set(scenario, index, value, error);
+    int index = keys_index(key);
+    return index < 0 ? scenario_unknown_key(key, "sora_set", error) : scenario_set(scenario, index, value, error);
 }
 
 sora_status sora_unset(sora_scenario *scenario, sora_key key, sora_error *error)
 {
     if (scenario == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_unset: scenario is NULL");
-    int index = known_key(key, error);
+    int index = keys_index(key);
     if (index < 0)
-        return SORA_E_KEY;
+        return scenario_unknown_key(key, "sora_unset", error);
     error_clear(error);
     return scenario_unset(scenario, index);
 }

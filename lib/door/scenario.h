@@ -42,6 +42,9 @@ sora_status scenario_unset(sora_scenario *scenario, int key_index);
 /* Key of this name, or -1 with an SORA_E_KEY that names the nearest one. */
 int scenario_key(const char *name, size_t length, sora_error *error);
 
+/* SORA_E_KEY with the number that no key has, and the function that was asked. */
+sora_status scenario_unknown_key(sora_key key, const char *asked_by, sora_error *error);
+
 /* Fills base from the user's values, the fact rows and the defaults. */
 void scenario_resolve(const double set[KEYS_COUNT], base_values *base);
 

@@ -1,0 +1,302 @@
+/* sora_calibrate: corrections of the software in use that make the estimator fit a user's measured runs.
+ * Note: each correction is the logarithm of a factor on a constant of the stack.  It is held towards zero by its width, how
+ * far laboratories differ in that constant, against runs that repeat within NOISE; a run far off counts less. */
+#include <string.h>
+
+#include "base/number.h"
+#include "door/scenario.h"
+#include "engine/least_squares.h"
+
+enum { MEASURES = 3, TERMS = 12, MOST_KEYS = 64, MOST_STEPS = 40 };
+
+#define NOISE 0.06       /* two runs of the same clip in one place, as a logarithm */
+#define FAR 2.0          /* noises from which on a run counts less */
+#define SLOPE_STEP 1e-4  /* of a correction, to find slopes by */
+#define MOST_WIDTHS 3.0  /* no correction goes further */
+#define NOTHING 1e-6     /* a correction that the runs say nothing of */
+
+#define MEASURE_NAMES "work.latency_s, work.gpu_energy_wh and work.gpu_power_w"
+static const int measures[MEASURES] = {KEY_WORK_LATENCY_S, KEY_WORK_GPU_ENERGY_WH, KEY_WORK_GPU_POWER_W};
+
+/* Widths in logarithms: tests/validation/calibrate.py finds the least error of other runs about there. */
+static const struct {
+    int key;
+    double width;
+} terms[TERMS] = {
+    {KEY_STACK_LATENCY_RESIDUAL, 0.15},       {KEY_STACK_POWER_RESIDUAL, 0.12},
+    {KEY_STACK_LAUNCH_US, 0.3},               {KEY_STACK_PARALLEL_LAUNCH_US, 0.4},
+    {KEY_STACK_RING_LAUNCH_US, 0.4},          {KEY_STACK_PARALLEL_OVERHEAD, 0.6},
+    {KEY_STACK_PIPELINE_OVERHEAD, 0.4},       {KEY_STACK_FIXED_S, 0.6},
+    {KEY_STACK_SCORES_PER_CLOCK, 0.2},        {KEY_STACK_ELEMENTWISE_SHARE, 0.2},
+    {KEY_STACK_VIDEO_DECODER_FLOP_PER_PX, 0.3}, {KEY_STACK_IMAGE_DECODER_CLOCKS_PER_PX, 0.3},
+};
+enum { RESIDUALS = 2 }; /* the terms that hold for every software */
+
+typedef struct run_set {
+    const sora_scenario *scenario;
+    size_t n, n_keys;
+    const double *rows; /* [n][n_keys] */
+    int key[MOST_KEYS];
+    size_t n_terms;
+    int term[TERMS];
+    double own[TERMS], width[TERMS]; /* what a term corrects, and how far it may go */
+    sora_status *status;             /* of each run */
+} run_set;
+
+/* One run: what it states as inputs of sora_eval, and what was measured. */
+typedef struct run {
+    size_t n_in, n_out;
+    sora_key in_key[MOST_KEYS + TERMS], out_key[MEASURES];
+    double stated[MOST_KEYS], measured[MEASURES];
+    double in[TERMS + 1][MOST_KEYS + TERMS]; /* packed: n_in values a row */
+    double out[TERMS + 1][MEASURES];         /* packed: n_out values a row */
+} run;
+
+static int is_measure(int key)
+{
+    return key == measures[0] || key == measures[1] || key == measures[2];
+}
+
+static void read_run(const run_set *set, size_t row, run *one)
+{
+    one->n_in = one->n_out = 0;
+    for (size_t i = 0; i < set->n_keys; i++) {
+        double value = set->rows[row * set->n_keys + i];
+        if (number_is_nan(value))
+            continue;
+        if (is_measure(set->key[i])) {
+            one->measured[one->n_out] = value;
+            one->out_key[one->n_out++] = keys_at(set->key[i])->number;
+        } else {
+            one->stated[one->n_in] = value;
+            one->in_key[one->n_in++] = keys_at(set->key[i])->number;
+        }
+    }
+}
+
+/* Predicts the run with corrections x, and with each of them a little larger. */
+static sora_status predict_run(const run_set *set, run *one, const double *x, sora_error *error)
+{
+    size_t n_in = one->n_in + set->n_terms;
+    for (size_t row = 0; row <= set->n_terms; row++) {
+        double *in = &one->in[0][0] + row * n_in;
+        memcpy(in, one->stated, one->n_in * sizeof *in);
+        for (size_t i = 0; i < set->n_terms; i++)
+            in[one->n_in + i] = set->own[i] * number_exp(x[i] + (row == i + 1 ? SLOPE_STEP : 0.0));
+    }
+    for (size_t i = 0; i < set->n_terms; i++)
+        one->in_key[one->n_in + i] = keys_at(set->term[i])->number;
+    return sora_eval(set->scenario, set->n_terms + 1, n_in, one->in_key, &one->in[0][0], one->n_out, one->out_key,
+                     &one->out[0][0], NULL, error);
+}
+
+/* ---- The sum of squares ---- */
+
+static void add_run(const run_set *set, const run *one, least_squares *sums)
+{
+    const double *out = &one->out[0][0];
+    for (size_t m = 0; m < one->n_out; m++) {
+        double slope[LEAST_SQUARES_MOST], residual = number_log(out[m] / one->measured[m]) / NOISE;
+        for (size_t i = 0; i < set->n_terms; i++)
+            slope[i] = number_log(out[(i + 1) * one->n_out + m] / out[m]) / (SLOPE_STEP * NOISE);
+        double far = residual / FAR;
+        least_squares_add(sums, residual, slope, 1.0 / number_sqrt(1.0 + far * far));
+    }
+}
+
+static void add_runs(const run_set *set, const double *x, run *room, least_squares *sums)
+{
+    least_squares_open(sums, set->n_terms, x, set->width);
+    for (size_t row = 0; row < set->n; row++) {
+        if (set->status[row] != SORA_OK)
+            continue;
+        read_run(set, row, room);
+        if (predict_run(set, room, x, NULL) == SORA_OK)
+            add_run(set, room, sums);
+    }
+}
+
+static double clamp_term(const run_set *set, size_t i, double x)
+{
+    const key_record *key = keys_at(set->term[i]);
+    double most = MOST_WIDTHS * set->width[i];
+    double low = number_log(key->low / set->own[i]), high = number_log(key->high / set->own[i]) - SLOPE_STEP;
+    return number_clamp(x, key->low > 0.0 ? number_max(low, -most) : -most, number_min(high, most));
+}
+
+/* Steps that do not lower the sum are taken back and tried shorter. */
+static void fit(const run_set *set, run *room, double *x, least_squares *sums)
+{
+    double damping = 1e-3;
+    add_runs(set, x, room, sums);
+    for (int tried = 0; tried < MOST_STEPS && damping < 1e6; tried++) {
+        least_squares next;
+        double step[LEAST_SQUARES_MOST], to[TERMS];
+        least_squares_step(sums, damping, step);
+        for (size_t i = 0; i < set->n_terms; i++)
+            to[i] = clamp_term(set, i, x[i] + step[i]);
+        add_runs(set, to, room, &next);
+        damping *= next.cost < sums->cost ? 0.3 : 10.0;
+        if (next.cost < sums->cost) {
+            memcpy(x, to, set->n_terms * sizeof *x);
+            *sums = next;
+        }
+    }
+}
+
+/* ---- Which runs can be used, and why not ---- */
+
+/* The first run that fails stands in the error. */
+static void fail_run(run_set *set, size_t row, const sora_error *why, sora_error *error)
+{
+    size_t before = 0;
+    while (before < row && set->status[before] == SORA_OK)
+        before++;
+    if (before == row && error != NULL) {
+        *error = *why;
+        error->row = (uint32_t)row;
+    }
+}
+
+static sora_status check_measures(const run *one, sora_error *why)
+{
+    if (one->n_out == 0)
+        return error_set(why, SORA_E_UNKNOWN, SORA_WORK_LATENCY_S, "none of " MEASURE_NAMES " was measured");
+    for (size_t m = 0; m < one->n_out; m++) {
+        sora_status status = scenario_check(keys_index(one->out_key[m]), one->measured[m], why);
+        if (status != SORA_OK)
+            return status;
+        if (one->measured[m] == 0.0)
+            return error_set(why, SORA_E_RANGE, one->out_key[m], "a measured time, power or energy of 0 is none");
+    }
+    return SORA_OK;
+}
+
+/* Returned: how many can be used. */
+static size_t check_runs(run_set *set, run *room, sora_error *error)
+{
+    static const double none[TERMS] = {0.0};
+    size_t usable = 0;
+    for (size_t row = 0; row < set->n; row++) {
+        sora_error why;
+        read_run(set, row, room);
+        int fine = check_measures(room, &why) == SORA_OK && predict_run(set, room, none, &why) == SORA_OK;
+        set->status[row] = fine ? SORA_OK : why.code;
+        if (fine)
+            usable++;
+        else
+            fail_run(set, row, &why, error);
+    }
+    return usable;
+}
+
+/* ---- Terms ---- */
+
+static int is_stated(const run_set *set, int key)
+{
+    for (size_t i = 0; i < set->n_keys; i++)
+        for (size_t row = 0; set->key[i] == key && row < set->n; row++)
+            if (set->status[row] == SORA_OK && !number_is_nan(set->rows[row * set->n_keys + i]))
+                return 1;
+    return 0;
+}
+
+/* The stack of all usable runs; NaN where they have several. */
+static double common_stack(const run_set *set)
+{
+    double stack = set->scenario->base.value[KEY_STACK_ROW], seen = number_nan();
+    for (size_t i = 0; i < set->n_keys; i++)
+        for (size_t row = 0; set->key[i] == KEY_STACK_ROW && row < set->n; row++) {
+            double stated = set->rows[row * set->n_keys + i];
+            double its = number_is_nan(stated) ? stack : stated;
+            if (set->status[row] == SORA_OK && !number_is_nan(seen) && its != seen)
+                return number_nan();
+            seen = set->status[row] == SORA_OK ? its : seen;
+        }
+    return number_is_nan(seen) ? stack : seen;
+}
+
+/* What a run states stays as it is, and a constant of zero has no factor. */
+static void choose_terms(run_set *set, const base_values *base, size_t most)
+{
+    set->n_terms = 0;
+    for (size_t i = 0; i < most; i++) {
+        int key = terms[i].key;
+        double own = base->value[key];
+        if (is_stated(set, key) || !(own > 0.0))
+            continue;
+        set->term[set->n_terms] = key;
+        set->own[set->n_terms] = own;
+        set->width[set->n_terms++] = terms[i].width;
+    }
+}
+
+/* ---- The public function ---- */
+
+static sora_status read_keys(run_set *set, const sora_key *keys, sora_error *error)
+{
+    int measured = 0;
+    for (size_t i = 0; i < set->n_keys; i++) {
+        set->key[i] = keys_index(keys[i]);
+        if (set->key[i] < 0)
+            return scenario_unknown_key(keys[i], "sora_calibrate", error);
+        for (size_t j = 0; j < i; j++)
+            if (keys[j] == keys[i])
+                return error_set(error, SORA_E_ARGUMENT, keys[i], "sora_calibrate: a key stands twice");
+        measured |= is_measure(set->key[i]);
+    }
+    return measured ? SORA_OK
+                    : error_set(error, SORA_E_ARGUMENT, SORA_WORK_LATENCY_S,
+                                "sora_calibrate: none of " MEASURE_NAMES " is among the keys");
+}
+
+/* Sets the corrected constants, on the stack that they correct. */
+static void take_terms(sora_scenario *scenario, const run_set *set, double stack, const double *x)
+{
+    if (set->n_terms > RESIDUALS && stack != scenario->base.value[KEY_STACK_ROW])
+        scenario->set[KEY_STACK_ROW] = stack;
+    for (size_t i = 0; i < set->n_terms; i++)
+        if (number_abs(x[i]) > NOTHING)
+            scenario->set[set->term[i]] = set->own[i] * number_exp(x[i]);
+    scenario_resolve(scenario->set, &scenario->base);
+}
+
+static void calibrate(sora_scenario *scenario, run_set *set, run *room)
+{
+    base_values base;
+    double stated[KEYS_COUNT], x[TERMS] = {0.0}, stack = common_stack(set);
+    least_squares sums;
+    int one_stack = !number_is_nan(stack);
+    memcpy(stated, scenario->set, sizeof stated);
+    if (one_stack)
+        stated[KEY_STACK_ROW] = stack;
+    scenario_resolve(stated, &base);
+    choose_terms(set, &base, one_stack ? TERMS : RESIDUALS);
+    fit(set, room, x, &sums);
+    take_terms(scenario, set, stack, x);
+}
+
+sora_status sora_calibrate(sora_scenario *scenario, size_t n, size_t n_keys, const sora_key *keys, const double *rows,
+                           sora_status *row_status, sora_error *error)
+{
+    run_set set = {.scenario = scenario, .n = n, .n_keys = n_keys, .rows = rows, .status = row_status};
+    if (scenario == NULL || n == 0 || n_keys == 0 || keys == NULL || rows == NULL)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_calibrate: scenario, keys or rows is NULL, or there is no row");
+    if (n_keys > MOST_KEYS || n > SIZE_MAX / sizeof(double) / n_keys - sizeof(run))
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_calibrate: at most 64 keys, and rows in memory");
+    sora_status status = read_keys(&set, keys, error);
+    if (status != SORA_OK)
+        return status;
+    run *room = scenario->alloc(scenario->user, sizeof *room + (row_status == NULL ? n * sizeof *row_status : 0));
+    if (room == NULL)
+        return error_set(error, SORA_E_MEMORY, 0, "sora_calibrate: out of memory");
+    if (row_status == NULL)
+        set.status = (sora_status *)(room + 1);
+    error_clear(error);
+    size_t usable = check_runs(&set, room, error);
+    if (usable > 0)
+        calibrate(scenario, &set, room);
+    status = usable == n ? SORA_OK : usable > 0 ? SORA_E_ROWS : set.status[0];
+    scenario->release(scenario->user, room);
+    return status;
+}
