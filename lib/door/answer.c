@@ -36,6 +36,40 @@ sora_status answer_missing(const double *value, int key, int *missing)
     return SORA_E_UNKNOWN;
 }
 
+/* What would make a missing key known: a row of the table that gives it, or of its own area. */
+static void put_advice(line *text, int key)
+{
+    const char *name = keys_name(key);
+    int table = facts_table_find(name, strcspn(name, "."));
+    table = table >= 0 ? table : facts_table_that_sets(key);
+    if (table >= 0) {
+        line_text(text, "; choose a row of table ");
+        line_text(text, facts_table_name((size_t)table));
+        line_text(text, " that has it, or set it");
+    } else {
+        line_text(text, "; set it");
+    }
+}
+
+sora_status answer_missing_error(const double *value, int key, sora_error *error)
+{
+    int missing;
+    sora_status status = answer_missing(value, key, &missing);
+    line text = error_begin(error, status, keys_at(missing)->number);
+    line_text(&text, keys_name(key));
+    line_text(&text, status == SORA_E_UNKNOWN ? " needs " : " is not defined here: ");
+    line_text(&text, keys_name(missing));
+    if (status == SORA_E_UNKNOWN) {
+        line_text(&text, ", which is unknown");
+        put_advice(&text, missing);
+    } else {
+        line_text(&text, " = ");
+        line_text(&text, plan_formula(missing));
+    }
+    line_end(&text);
+    return status;
+}
+
 /* ---- Flags: those of everything that an answer was made from ---- */
 
 static uint32_t value_flags(const base_values *base, int key)
@@ -104,10 +138,10 @@ static void sample(const sora_scenario *scenario, size_t n, const int *keys, dou
     for (size_t i = 0; i < n; i++)
         plan_add(&stages, keys[i]);
     draws_open(&items, scenario, SEED, &stages, n, keys);
-    block_open(&rows, WALK_MAX_ROWS, &stages, n, keys, scenario->base.value);
+    draws_block(&items, WALK_MAX_ROWS, &rows);
     for (uint32_t first = 0; first < ANSWER_DRAWS; first += (uint32_t)rows.rows) {
         draws_fill(&items, NULL, first, &rows);
-        walk_block(&stages, &rows);
+        walk_block(&rows, scenario->wide);
         for (size_t i = 0; i < n; i++)
             memcpy(drawn[i] + first, block_column(&rows, keys[i]), rows.rows * sizeof(double));
     }
@@ -175,7 +209,7 @@ static void answer_one(const sora_scenario *scenario, const double *value, int k
 /* Draws take 2 KB a key: a few at a time, to stay within the stack that the header states. */
 void answer_many(const sora_scenario *scenario, size_t n, const int *keys, sora_answer *out)
 {
-    enum { AT_A_TIME = 4 };
+    enum { AT_A_TIME = 2 };
     double value[KEYS_COUNT];
     int also[ANSWER_MAX + 1];
     memcpy(also, keys, n * sizeof *keys);

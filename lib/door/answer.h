@@ -11,6 +11,8 @@ enum { ANSWER_MAX = 32, ANSWER_DRAWS = 256 };
 void answer_central(const base_values *base, size_t n, const int *keys, double *value);
 /* Why a key is NaN in these values: SORA_E_UNKNOWN with the first missing key, or SORA_E_UNDEFINED. */
 sora_status answer_missing(const double *value, int key, int *missing);
+/* The same as an error that names both keys, and what would make the missing one known. */
+sora_status answer_missing_error(const double *value, int key, sora_error *error);
 /* Value, range, status and flags of n <= ANSWER_MAX keys. */
 void answer_many(const sora_scenario *scenario, size_t n, const int *keys, sora_answer *out);
 

@@ -107,37 +107,35 @@ int draws_is_uncertain(const sora_scenario *scenario, int key)
     return has_spread(&scenario->base, key) || (key == KEY_MODEL_ROW && class_of(scenario, &members) > 0);
 }
 
-static void mark_touched(const plan *stages, size_t n_keys, const int *keys, uint8_t touched[KEYS_COUNT])
-{
-    memset(touched, 0, KEYS_COUNT);
-    for (size_t i = 0; i < n_keys; i++)
-        touched[keys[i]] = 1;
-    for (int stage = 0; stage < plan_stage_count(); stage++) {
-        const uint16_t *inputs;
-        if (!plan_has(stages, stage))
-            continue;
-        touched[plan_result(stage)] = 1;
-        for (size_t i = plan_inputs(stage, &inputs); i-- > 0;)
-            touched[inputs[i]] = 1;
-    }
-}
-
 static void mark_spreads(const base_values *base, uint8_t spreads[KEYS_COUNT])
 {
     for (int key = 0; key < KEYS_COUNT; key++)
         spreads[key] |= (uint8_t)has_spread(base, key);
 }
 
+static int is_among(const int *keys, size_t n, int key)
+{
+    size_t i = 0;
+    while (i < n && keys[i] != key)
+        i++;
+    return i < n;
+}
+
 void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const plan *stages, size_t n_keys,
                 const int *keys)
 {
-    uint8_t touched[KEYS_COUNT], spreads[KEYS_COUNT] = {0};
+    int touched[KEYS_COUNT];
+    uint8_t spreads[KEYS_COUNT] = {0};
     base_values base;
     d->scenario = scenario;
     d->seed = seed;
     d->n = 0;
     d->n_members = class_of(scenario, &d->members);
-    mark_touched(stages, n_keys, keys, touched);
+    d->stages = *stages;
+    d->n_asked = n_keys;
+    d->n_touched = plan_touched(stages, n_keys, keys, touched);
+    for (size_t i = 0; i < d->n_touched; i++)
+        d->touched[i] = (int16_t)touched[i];
     mark_spreads(&scenario->base, spreads);
     for (size_t i = 0; i < d->n_members; i++) {
         resolve_member(scenario, &d->members[i], &base);
@@ -146,7 +144,7 @@ void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const pl
     if (d->n_members > 0)
         d->key[d->n++] = KEY_MODEL_ROW;
     for (int key = 0; key < KEYS_COUNT; key++)
-        if (touched[key] && spreads[key]) {
+        if (spreads[key] && is_among(touched, d->n_touched, key)) {
             if (d->n_members == 0)
                 d->spread[d->n] = spread_of(&scenario->base, key);
             d->key[d->n++] = (int16_t)key;
@@ -176,11 +174,40 @@ static double share_of(const draws *d, const uint8_t *stream, size_t item, uint3
     return sample_uniform(seed, keys_at(d->key[item])->number, index);
 }
 
-static void fill_row(block *rows, size_t row, const base_values *base)
+static size_t widen(size_t n, const int16_t *keys, int *out)
 {
-    for (int key = 0; key < KEYS_COUNT; key++)
-        if (rows->slot[key] != 0)
-            block_column(rows, key)[row] = base->value[key];
+    for (size_t i = 0; i < n; i++)
+        out[i] = keys[i];
+    return n;
+}
+
+void draws_block(const draws *d, size_t most_rows, block *rows)
+{
+    double value[KEYS_COUNT];
+    int touched[KEYS_COUNT], drawn[KEYS_COUNT];
+    plan varying = d->stages, once = d->stages, fed = {{0}};
+    block_keys keys = {0, d->n_asked, drawn, touched};
+    widen(d->n_touched, d->touched, touched);
+    if (d->n_members > 0) {
+        keys.n_filled = d->n_touched;
+        keys.filled = touched;
+    } else {
+        keys.n_filled = widen(d->n, d->key, drawn);
+        for (size_t i = 0; i < d->n; i++)
+            plan_add_fed(&fed, d->key[i]);
+        plan_keep(&varying, &fed);
+    }
+    plan_drop(&once, &varying);
+    memcpy(value, d->scenario->base.value, sizeof value);
+    walk_row(&once, value);
+    block_open(rows, most_rows, &varying, &keys, value);
+}
+
+/* All that one member says, in the place of the class. */
+static void fill_row(const draws *d, block *rows, size_t row, const base_values *base)
+{
+    for (size_t i = 0; i < d->n_touched; i++)
+        block_column(rows, d->touched[i])[row] = base->value[d->touched[i]];
 }
 
 static void fill_item(const draws *d, const uint8_t *stream, size_t item, uint32_t first, block *rows)
@@ -196,7 +223,7 @@ static void fill_member(const draws *d, const uint8_t *stream, uint32_t index, b
 {
     base_values base;
     resolve_member(d->scenario, member_at(d, share_of(d, stream, 0, index)), &base);
-    fill_row(rows, row, &base);
+    fill_row(d, rows, row, &base);
     for (size_t item = 1; item < d->n; item++) {
         int key = d->key[item];
         double share = share_of(d, stream, item, index);
@@ -214,8 +241,6 @@ void draws_fill(const draws *d, const uint8_t *stream, uint32_t first, block *ro
             fill_member(d, stream, first + (uint32_t)row, rows, row);
         return;
     }
-    for (size_t row = 0; row < rows->rows; row++)
-        fill_row(rows, row, &d->scenario->base);
     for (size_t item = 0; item < d->n; item++)
         fill_item(d, stream, item, first, rows);
 }
@@ -235,12 +260,15 @@ double draws_value_at(const draws *d, size_t item, double u)
 
 void draws_fill_at(const draws *d, size_t item, double u, block *rows, size_t row)
 {
-    if (is_class(d, item)) {
-        base_values base;
-        resolve_member(d->scenario, member_at(d, u), &base);
-        fill_row(rows, row, &base);
-        return;
+    if (d->n_members > 0) {
+        base_values base = d->scenario->base;
+        if (is_class(d, item))
+            resolve_member(d->scenario, member_at(d, u), &base);
+        fill_row(d, rows, row, &base);
+    } else {
+        for (size_t i = 0; i < d->n; i++)
+            block_column(rows, d->key[i])[row] = d->scenario->base.value[d->key[i]];
     }
-    fill_row(rows, row, &d->scenario->base);
-    block_column(rows, d->key[item])[row] = draws_value_at(d, item, u);
+    if (!is_class(d, item))
+        block_column(rows, d->key[item])[row] = draws_value_at(d, item, u);
 }

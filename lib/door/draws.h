@@ -18,12 +18,15 @@ typedef struct spread {
     double to;
 } spread;
 
-/* 9 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
+/* 10 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
 typedef struct draws {
     const sora_scenario *scenario;
     const class_member *members; /* of the class of models; none: n_members 0 */
     size_t n_members;
     uint32_t seed;
+    plan stages;
+    size_t n_touched, n_asked;
+    int16_t touched[KEYS_COUNT]; /* by the stages, after the keys that are asked for */
     size_t n;
     int16_t key[DRAWS_MOST];
     spread spread[DRAWS_MOST]; /* without a class; with one it is that of the drawn member */
@@ -38,7 +41,9 @@ void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const pl
 size_t draws_count(const draws *d);
 /* Dense key index of an item; of the class: KEY_MODEL_ROW. */
 int draws_key(const draws *d, size_t item);
-/* Fills every column of a block that was opened for the same stages and keys: row r gets draw first + r.  stream[item],
+/* Opens a block for these draws, of so many rows at most; what no draw changes is computed here. */
+void draws_block(const draws *d, size_t most_rows, block *rows);
+/* Fills what is drawn in such a block: row r gets draw first + r.  stream[item],
  * 0 or 1, says from which of two independent sets of points an item is taken (NULL: all 0). */
 void draws_fill(const draws *d, const uint8_t *stream, uint32_t first, block *rows);
 /* The value of an item at a share 0 < u < 1 of its distribution; of the class: the row of the member there. */

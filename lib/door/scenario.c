@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "door/years.h"
+#include "engine/walk.h"
 
 uint8_t scenario_origin(int table)
 {
@@ -311,7 +312,8 @@ sora_status sora_scenario_new(sora_scenario **out, const sora_options *options, 
                          "sora_scenario_new: options.size is not that of sora_options, or a hook stands alone");
     int own = options != NULL && options->alloc != NULL;
     sora_scenario fresh = {own ? options->alloc : default_alloc, own ? options->release : default_release,
-                           own ? options->user : NULL,           {0}, {{0}, {0}, {0}, {0}, {0}, {0}, {0}}};
+                           own ? options->user : NULL,           walk_is_wide(),
+                           {0},                                  {{0}, {0}, {0}, {0}, {0}, {0}, {0}}};
     sora_scenario *scenario = fresh.alloc(fresh.user, sizeof *scenario);
     if (scenario == NULL)
         return error_set(error, SORA_E_MEMORY, 0, "sora_scenario_new: out of memory");

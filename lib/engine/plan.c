@@ -15,9 +15,33 @@ void plan_add_fed(plan *fed, int key)
         fed->stage[word] |= key_feeds[key][word];
 }
 
-int plan_has(const plan *set, int stage)
+void plan_add_own(plan *set, int key)
 {
-    return (int)(set->stage[stage / 64] >> (stage % 64) & 1u);
+    int stage = stage_of_key[key];
+    if (stage >= 0)
+        set->stage[stage / 64] |= (uint64_t)1 << (stage % 64);
+}
+
+static int lowest_bit(uint64_t bits)
+{
+#if defined(__GNUC__)
+    return __builtin_ctzll(bits);
+#else
+    int bit = 0;
+    while ((bits >> bit & 1u) == 0)
+        bit++;
+    return bit;
+#endif
+}
+
+int plan_first(const plan *set, int from)
+{
+    for (int word = from / 64; word < PLAN_WORDS; word++) {
+        uint64_t bits = set->stage[word] & (word == from / 64 ? ~(uint64_t)0 << (from % 64) : ~(uint64_t)0);
+        if (bits != 0)
+            return 64 * word + lowest_bit(bits);
+    }
+    return -1;
 }
 
 void plan_keep(plan *set, const plan *of)
@@ -35,6 +59,28 @@ void plan_drop(plan *set, const plan *those)
 int plan_stage_count(void)
 {
     return PLAN_STAGE_COUNT;
+}
+
+static void touch(int key, uint8_t *touched, size_t *n, int *out)
+{
+    if (!touched[key])
+        out[(*n)++] = key;
+    touched[key] = 1;
+}
+
+size_t plan_touched(const plan *stages, size_t n_keys, const int *keys, int *out)
+{
+    uint8_t touched[KEYS_COUNT] = {0};
+    size_t n = 0;
+    for (size_t i = 0; i < n_keys; i++)
+        touch(keys[i], touched, &n, out);
+    for (int stage = plan_first(stages, 0); stage >= 0; stage = plan_first(stages, stage + 1)) {
+        const uint16_t *inputs;
+        touch(plan_result(stage), touched, &n, out);
+        for (size_t i = plan_inputs(stage, &inputs); i-- > 0;)
+            touch(inputs[i], touched, &n, out);
+    }
+    return n;
 }
 
 int plan_stage_of(int key)

@@ -16,11 +16,20 @@ typedef struct plan {
 void plan_add(plan *needed, int key);
 /* Adds the stages that this key feeds. */
 void plan_add_fed(plan *fed, int key);
-int plan_has(const plan *set, int stage);
+/* Adds the stage that makes this key, if there is one, and nothing else. */
+void plan_add_own(plan *set, int key);
+static inline int plan_has(const plan *set, int stage)
+{
+    return (int)(set->stage[stage / 64] >> (stage % 64) & 1u);
+}
+/* The first stage of a set from this one on; -1: none. */
+int plan_first(const plan *set, int from);
 void plan_keep(plan *set, const plan *of);
 void plan_drop(plan *set, const plan *those);
 
 int plan_stage_count(void);
+/* Keys that these stages make or take, and these keys, each once.  Returned: how many; out has room for KEYS_COUNT. */
+size_t plan_touched(const plan *stages, size_t n_keys, const int *keys, int *out);
 /* Stage that makes a key, or -1. */
 int plan_stage_of(int key);
 /* Key that a stage makes, and the keys that it takes. */

@@ -1,99 +1,148 @@
 #include "engine/walk.h"
 
 #include <string.h>
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <cpuid.h>
+#endif
 
-#include "physics/arithmetic.h"
-#include "physics/clip.h"
-#include "physics/fleet.h"
-#include "physics/flops.h"
-#include "physics/grid.h"
-#include "physics/kernels.h"
-#include "physics/links.h"
-#include "physics/memory.h"
-#include "physics/power.h"
-#include "physics/supply.h"
+#include "base/number.h"
 
-/* Every STAGEn becomes STAGE(result, function, (inputs as READ sees them)). */
-#define STAGE1(o, f, a, t) STAGE(o, f(READ(a)))
-#define STAGE2(o, f, a, b, t) STAGE(o, f(READ(a), READ(b)))
-#define STAGE3(o, f, a, b, c, t) STAGE(o, f(READ(a), READ(b), READ(c)))
-#define STAGE4(o, f, a, b, c, d, t) STAGE(o, f(READ(a), READ(b), READ(c), READ(d)))
-#define STAGE5(o, f, a, b, c, d, e, t) STAGE(o, f(READ(a), READ(b), READ(c), READ(d), READ(e)))
-#define STAGE6(o, f, a, b, c, d, e, g, t) STAGE(o, f(READ(a), READ(b), READ(c), READ(d), READ(e), READ(g)))
-#define STAGE7(o, f, a, b, c, d, e, g, h, t) STAGE(o, f(READ(a), READ(b), READ(c), READ(d), READ(e), READ(g), READ(h)))
-#define STAGE8(o, f, a, b, c, d, e, g, h, i, t) \
-    STAGE(o, f(READ(a), READ(b), READ(c), READ(d), READ(e), READ(g), READ(h), READ(i)))
-#define STAGE9(o, f, a, b, c, d, e, g, h, i, j, t) \
-    STAGE(o, f(READ(a), READ(b), READ(c), READ(d), READ(e), READ(g), READ(h), READ(i), READ(j)))
-#define STAGE10(o, f, a, b, c, d, e, g, h, i, j, k, t) \
-    STAGE(o, f(READ(a), READ(b), READ(c), READ(d), READ(e), READ(g), READ(h), READ(i), READ(j), READ(k)))
+/* ---- Columns ---- */
 
-/* What overflows or divides by nothing is not defined: the one NaN. */
-static inline double defined(double made)
+/* Columns that no key needs any more. */
+typedef struct column_use {
+    uint8_t is_kept[KEYS_COUNT];   /* filled, asked for, or the same in every row */
+    int16_t last_use[KEYS_COUNT];  /* the last stage that reads it */
+    size_t n_free;
+    uint16_t free[KEYS_COUNT];
+} column_use;
+
+static void keep(block *rows, column_use *of, int key)
 {
-    return number_is_finite(made) ? made : number_nan();
-}
-
-void walk_row(const plan *stages, double *value)
-{
-    int stage = 0;
-#define READ(key) value[KEY_##key]
-#define STAGE(result, call)                                               \
-    if (plan_has(stages, stage++) && number_is_nan(value[KEY_##result])) \
-        value[KEY_##result] = defined(call);
-#include "physics/stages.inc"
-#undef STAGE
-#undef READ
-}
-
-static void block_add(block *rows, int key)
-{
+    of->is_kept[key] = 1;
     if (rows->slot[key] == 0)
         rows->slot[key] = (uint16_t)++rows->columns;
 }
 
-void block_open(block *rows, size_t most_rows, const plan *stages, size_t n_keys, const int *keys, const double *value)
+static void keep_listed(block *rows, column_use *of, const block_keys *keys)
 {
+    for (size_t i = 0; i < keys->n_filled; i++)
+        keep(rows, of, keys->filled[i]);
+    for (size_t i = 0; i < keys->n_asked; i++)
+        keep(rows, of, keys->asked[i]);
+}
+
+/* Stages whose results are filled, and those that need not run since their results are known everywhere. */
+static void choose_stages(block *rows, const block_keys *keys, const double *value)
+{
+    plan known = {{0}};
+    memset(&rows->filled, 0, sizeof rows->filled);
+    for (size_t i = 0; i < keys->n_filled; i++)
+        plan_add_own(&rows->filled, keys->filled[i]);
+    for (int stage = plan_first(&rows->stages, 0); stage >= 0; stage = plan_first(&rows->stages, stage + 1))
+        if (!number_is_nan(value[plan_result(stage)]))
+            plan_add_own(&known, plan_result(stage));
+    plan_drop(&known, &rows->filled);
+    plan_drop(&rows->stages, &known);
+}
+
+/* What no running stage makes is the same in every row. */
+static void keep_uniform(block *rows, column_use *of)
+{
+    const uint16_t *inputs;
+    for (int stage = plan_first(&rows->stages, 0); stage >= 0; stage = plan_first(&rows->stages, stage + 1))
+        for (size_t i = plan_inputs(stage, &inputs); i-- > 0;) {
+            int made_by = plan_stage_of(inputs[i]);
+            of->last_use[inputs[i]] = (int16_t)stage;
+            if (made_by < 0 || !plan_has(&rows->stages, made_by))
+                keep(rows, of, inputs[i]);
+        }
+}
+
+static void place_results(block *rows, column_use *of)
+{
+    const uint16_t *inputs;
+    for (int stage = plan_first(&rows->stages, 0); stage >= 0; stage = plan_first(&rows->stages, stage + 1)) {
+        int made = plan_result(stage);
+        if (!of->is_kept[made])
+            rows->slot[made] = of->n_free > 0 ? of->free[--of->n_free] : (uint16_t)++rows->columns;
+        for (size_t i = plan_inputs(stage, &inputs); i-- > 0;)
+            if (!of->is_kept[inputs[i]] && of->last_use[inputs[i]] == stage) {
+                of->last_use[inputs[i]] = -1;
+                of->free[of->n_free++] = rows->slot[inputs[i]];
+            }
+    }
+}
+
+static size_t rows_that_fit(size_t most_rows, size_t columns)
+{
+    size_t rows = WALK_MIN_ROWS;
+    while (rows < most_rows && rows < WALK_MAX_ROWS && 2 * rows * columns <= WALK_CELLS)
+        rows *= 2;
+    return rows;
+}
+
+void block_open(block *rows, size_t most_rows, const plan *stages, const block_keys *keys, const double *value)
+{
+    column_use of = {.n_free = 0};
     memset(rows->slot, 0, sizeof rows->slot);
     rows->columns = 0;
-    for (size_t i = 0; i < n_keys; i++)
-        block_add(rows, keys[i]);
-    for (int stage = 0; stage < plan_stage_count(); stage++) {
-        const uint16_t *inputs;
-        if (!plan_has(stages, stage))
-            continue;
-        block_add(rows, plan_result(stage));
-        for (size_t i = plan_inputs(stage, &inputs); i-- > 0;)
-            block_add(rows, inputs[i]);
-    }
-    rows->rows = most_rows < 1 ? 1 : most_rows < WALK_MAX_ROWS ? most_rows : WALK_MAX_ROWS;
-    while (rows->rows * rows->columns > WALK_CELLS)
-        rows->rows /= 2;
+    rows->stages = *stages;
+    choose_stages(rows, keys, value);
+    keep_listed(rows, &of, keys);
+    keep_uniform(rows, &of);
+    place_results(rows, &of);
+    rows->rows = rows_that_fit(most_rows, rows->columns);
     for (int key = 0; key < KEYS_COUNT; key++)
-        for (size_t row = 0; rows->slot[key] != 0 && row < rows->rows; row++)
+        for (size_t row = 0; of.is_kept[key] && row < rows->rows; row++)
             block_column(rows, key)[row] = value[key];
 }
 
-/* Fills what is unknown and leaves what is known. */
-static void fill_unknown(double *column, const double *made, size_t rows)
+/* ---- The width of vectors ---- */
+
+void walk_fill_unknown(double *column, const double *made, size_t rows)
 {
     for (size_t row = 0; row < rows; row++)
-        column[row] = number_is_nan(column[row]) ? defined(made[row]) : column[row];
+        column[row] = number_is_nan(column[row]) ? made[row] : column[row];
 }
 
-void walk_block(const plan *stages, block *rows)
+void walk_block(block *rows, int wide)
 {
-    double made[WALK_MAX_ROWS];
-    size_t n = rows->rows;
-    int stage = 0;
-#define READ(key) block_column(rows, KEY_##key)[row]
-#define STAGE(result, call)                                   \
-    if (plan_has(stages, stage++)) {                          \
-        for (size_t row = 0; row < n; row++)                  \
-            made[row] = call;                                 \
-        fill_unknown(block_column(rows, KEY_##result), made, n); \
+#ifdef WALK_WIDE
+    if (wide) {
+        walk_block_wide(rows);
+        return;
     }
-#include "physics/stages.inc"
-#undef STAGE
-#undef READ
+#endif
+    (void)wide;
+    walk_block_base(rows);
 }
+
+#ifdef WALK_WIDE
+/* Whether the system keeps the upper halves of the registers. */
+static int keeps_wide_registers(void)
+{
+    uint32_t low, high;
+    __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+    return (low & 6u) == 6u;
+}
+
+int walk_is_wide(void)
+{
+    const uint32_t avx = bit_AVX | bit_OSXSAVE;
+    uint32_t most, a, b, c, d;
+    __cpuid(0, most, b, c, d);
+    if (most < 7)
+        return 0;
+    __cpuid(1, a, b, c, d);
+    if ((c & avx) != avx || !keeps_wide_registers())
+        return 0;
+    __cpuid_count(7, 0, a, b, c, d);
+    return (b & bit_AVX2) != 0;
+}
+#else
+int walk_is_wide(void)
+{
+    return 0;
+}
+#endif

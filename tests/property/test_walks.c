@@ -39,30 +39,35 @@ static void draw_row_of_values(uint64_t *state, double value[KEYS_COUNT])
     }
 }
 
-/* Runs one block of the rows. */
-static void run_block(const plan *stages, double value[][KEYS_COUNT], size_t n)
+/* Runs one block of the rows, whose every value is filled. */
+static void run_block(const plan *stages, double value[][KEYS_COUNT], size_t n, int wide)
 {
     block rows;
-    block_open(&rows, WALK_MAX_ROWS, stages, 0, NULL, value[0]);
+    int touched[KEYS_COUNT];
+    block_keys keys = {plan_touched(stages, 0, NULL, touched), 0, touched, NULL};
+    block_open(&rows, WALK_MAX_ROWS, stages, &keys, value[0]);
     ck_assert_uint_ge(rows.rows, n);
-    for (int key = 0; key < KEYS_COUNT; key++)
-        for (size_t row = 0; rows.slot[key] != 0 && row < n; row++)
-            block_column(&rows, key)[row] = value[row][key];
-    walk_block(stages, &rows);
-    for (int key = 0; key < KEYS_COUNT; key++)
-        for (size_t row = 0; rows.slot[key] != 0 && row < n; row++)
-            value[row][key] = block_column(&rows, key)[row];
+    for (size_t i = 0; i < keys.n_filled; i++)
+        for (size_t row = 0; row < n; row++)
+            block_column(&rows, touched[i])[row] = value[row][touched[i]];
+    walk_block(&rows, wide);
+    for (size_t i = 0; i < keys.n_filled; i++)
+        for (size_t row = 0; row < n; row++)
+            value[row][touched[i]] = block_column(&rows, touched[i])[row];
 }
 
 static void assert_same_walks(const plan *stages, uint64_t seed, size_t n, const char *what)
 {
-    static double alone[8][KEYS_COUNT], together[8][KEYS_COUNT];
+    static double alone[8][KEYS_COUNT], together[8][KEYS_COUNT], wide[8][KEYS_COUNT];
     for (size_t row = 0; row < n; row++) {
         draw_row_of_values(&seed, together[row]);
         memcpy(alone[row], together[row], sizeof alone[row]);
+        memcpy(wide[row], together[row], sizeof alone[row]);
         walk_row(stages, alone[row]);
     }
-    run_block(stages, together, n);
+    run_block(stages, together, n, 0);
+    run_block(stages, wide, n, walk_is_wide());
+    ck_assert_msg(memcmp(wide, together, n * sizeof *wide) == 0, "%s: another width gives other bits", what);
     for (size_t row = 0; row < n; row++)
         for (int key = 0; key < KEYS_COUNT; key++)
             if (number_to_bits(alone[row][key]) != number_to_bits(together[row][key]))
@@ -243,7 +248,8 @@ START_TEST(a_block_holds_every_key)
         keys[key] = key;
         value[key] = key;
     }
-    block_open(&rows, WALK_MAX_ROWS, &stages, KEYS_COUNT, keys, value);
+    block_keys all = {KEYS_COUNT, KEYS_COUNT, keys, keys};
+    block_open(&rows, WALK_MAX_ROWS, &stages, &all, value);
     ck_assert_uint_eq(rows.columns, KEYS_COUNT);
     ck_assert_uint_le(rows.columns * rows.rows, WALK_CELLS);
     ck_assert_uint_ge(rows.rows, 8);

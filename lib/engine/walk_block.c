@@ -1,0 +1,2 @@
+#define WALK_BLOCK walk_block_base
+#include "engine/walk_block.inc"
