@@ -1,0 +1,27 @@
+// Times the package against the C library, whose figures come on standard input: nanoseconds, and the ratio.
+import { readFileSync } from "node:fs";
+
+const { Scenario } = await import(`${process.argv[2]}/soraenergy.js`);
+const { c } = await import(`${process.argv[2]}/library.js`);
+const native = Object.fromEntries(readFileSync(0, "utf8").trim().split("\n").map((line) => line.split(" ")));
+
+const ROWS = 1024;
+const scenario = new Scenario({ model: "wan2.1-14b", gpu: "h100-sxm", grid: "USA" });
+const rows = Float64Array.from({ length: 2 * ROWS }, (_, at) => (at % 2 === 0 ? 1 + ((at / 2) % 50) : 1 + (at - 1) / 2 / ROWS));
+const out = new Float64Array(ROWS);
+
+function printLeast(name, call, calls, per = 1) {
+  for (let n = 0; n < 3 * calls; n++) call();
+  let least = Infinity;
+  for (let i = 0; i < 15; i++) {
+    const begin = performance.now();
+    for (let n = 0; n < calls; n++) call();
+    least = Math.min(least, ((performance.now() - begin) * 1e6) / calls / per);
+  }
+  console.log(`${name}: ${least.toFixed(1)} ns, C ${native[name]} ns, ratio ${(least / native[name]).toFixed(2)}`);
+}
+
+printLeast("call", () => c.sora_key_number(100, 32), 20000);
+printLeast("value", () => scenario.value("work.energy_wh"), 5000);
+printLeast("get", () => scenario.get("work.energy_wh"), 50);
+printLeast("row", () => scenario.eval(["clip.duration_s", "site.pue"], rows, ["share.of_generation"], out), 20, ROWS);

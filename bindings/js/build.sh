@@ -1,0 +1,31 @@
+#!/bin/sh
+# Builds the package: compiles the library to WebAssembly and lays beside the ES module what `npm pack` takes.
+#   sh bindings/js/build.sh [FOLDER]    build/js unless said otherwise; the package is in FOLDER/package
+set -eu
+cd "$(dirname "$0")/../.."
+sh tests/need.sh clang=clang wasm-ld=lld python3=python3
+out=${1:-build/js}
+package=$out/package
+rm -rf "$package"
+mkdir -p "$package" "$out/objects"
+
+# The library's flags, a vector unit, and no libc but the one beside this file.  Optimised as a whole: batches are 2.5
+# times as fast as with files one by one.
+flags="--target=wasm32 -nostdlibinc -isystem bindings/js/libc -O2 -flto -std=c11 -msimd128 -mbulk-memory
+    -fvisibility=hidden -ffp-contract=off -fno-math-errno -fno-trapping-math -Wall -Wextra -Werror -Iinclude -Ilib"
+compile() {
+    clang $flags "$@" -o "$out/objects/$(echo "$1" | tr / _).o"
+}
+rm -f "$out"/objects/*.o
+for source in $(find lib -name '*.c'); do
+    compile "$source" -c
+done
+for source in bindings/js/libc/*.c; do
+    compile "$source" -c -fno-builtin
+done
+# The stack lies first, so that a call that needs more of it traps and overwrites nothing.
+wasm-ld --lto-O2 --no-entry --export-dynamic --gc-sections --strip-all --stack-first -z stack-size=262144 \
+    "$out"/objects/*.o -o "$out/soraenergy.wasm"
+
+cp bindings/js/package.json bindings/js/README.md bindings/js/src/* LICENSE "$package"
+python3 bindings/js/embed.py "$out/soraenergy.wasm" >"$package/module.js"

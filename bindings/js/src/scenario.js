@@ -1,0 +1,239 @@
+import { borrow, bytesAt, c, doubleAt, doublesAt, encode, fixed, lay, wordAt, wordsAt, written } from "./library.js";
+import { SoraError, check, lastError, statusName, wantNumber, wantObject, wantText } from "./error.js";
+import { keyFind, keyName, keyUnit } from "./keys.js";
+import { share, workload } from "./records.js";
+
+const ROWS_AT_A_TIME = 1024;
+const SOURCE = 1;
+const CHAIN = 2;
+const INPUTS = 3;
+const FORM_SCENARIO = 1;
+const FORM_ANSWERS = 2;
+const FORM_OPENMETRICS = 3;
+const FORM_SCHEMA = 4;
+const FLAGS = ["tested", "scenario", "extrapolated", "estimated", "stale", "pinned", "recalled", "class", "too-large"];
+const UNKNOWN = -11;
+const UNDEFINED = -12;
+const SOME_ROWS = -13;
+
+const forgotten = new FinalizationRegistry((pointer) => c.sora_scenario_free(pointer));
+
+function answerAt(at, unit) {
+  const flags = wordAt(at + 28);
+  return {
+    value: doubleAt(at),
+    low: doubleAt(at + 8),
+    high: doubleAt(at + 16),
+    unit,
+    status: statusName(wordAt(at + 24)),
+    flags: FLAGS.filter((_, bit) => (flags >> bit) & 1),
+  };
+}
+
+function recordAt(at, fields) {
+  const answers = Object.entries(fields).map(([field, key], place) => [
+    field,
+    answerAt(at + 32 * place, keyUnit(keyFind(key))),
+  ]);
+  return Object.fromEntries(answers);
+}
+
+/** Choices as JSON, which the library reads; what JSON would drop or bend is refused here. */
+function choicesAsText(choices) {
+  return JSON.stringify(choices, (name, value) => {
+    const kind = value === null ? "null" : typeof value;
+    if (kind === "number" && !Number.isFinite(value))
+      throw new SoraError("SORA_E_NOT_FINITE", `${name} is ${value}; a finite number is needed`, { value });
+    if (!["string", "number", "object", "null", "undefined"].includes(kind) || Array.isArray(value))
+      throw new TypeError(`${name} must be the name of a row, a number or null, not ${Array.isArray(value) ? "an array" : kind}`);
+    return value;
+  });
+}
+
+function wantRows(rows, columns) {
+  const table = rows instanceof Float64Array ? rows : Float64Array.from(rows, (value) => wantNumber("a value", value));
+  if (columns === 0 ? table.length > 0 : table.length % columns !== 0)
+    throw new RangeError(`${table.length} values do not make rows of ${columns} inputs`);
+  return table;
+}
+
+function wantRoom(out, length) {
+  if (!(out instanceof Float64Array) || out.length !== length)
+    throw new RangeError(`out must be a Float64Array of ${length} values`);
+  return out;
+}
+
+/** What is asked: a set of keyed numbers. */
+export class Scenario {
+  #pointer = 0;
+
+  constructor(choices = {}) {
+    const copied = choices instanceof Scenario ? choices.#open : 0;
+    check(
+      copied
+        ? c.sora_scenario_copy(fixed.pointer, copied, fixed.error)
+        : c.sora_scenario_new(fixed.pointer, 0, fixed.error),
+    );
+    this.#pointer = wordAt(fixed.pointer);
+    forgotten.register(this, this.#pointer, this);
+    if (copied) return;
+    try {
+      this.read(choices);
+    } catch (error) {
+      this.free();
+      throw error;
+    }
+  }
+
+  get #open() {
+    if (this.#pointer === 0) throw new SoraError("SORA_E_ARGUMENT", "this scenario was freed");
+    return this.#pointer;
+  }
+
+  /** The number of a key; the library refuses what it does not know, and names the nearest. */
+  #key(name) {
+    const number = keyFind(wantText("a key", name));
+    if (number === 0) this.read({ set: { [name]: 0 } });
+    return number;
+  }
+
+  free() {
+    if (this.#pointer === 0) return;
+    forgotten.unregister(this);
+    c.sora_scenario_free(this.#pointer);
+    this.#pointer = 0;
+  }
+
+  copy() {
+    return new Scenario(this);
+  }
+
+  read(choices) {
+    const text = typeof choices === "string" ? choices : choicesAsText(wantObject("choices", choices));
+    const json = encode(text);
+    const at = borrow(json.length);
+    bytesAt(at, json.length).set(json);
+    check(c.sora_read(this.#open, FORM_SCENARIO, at, json.length, fixed.error));
+    return this;
+  }
+
+  use(table, row) {
+    const places = lay(wantText("a table", table), wantText("a row", row));
+    check(c.sora_use(this.#open, ...places, fixed.error));
+    return this;
+  }
+
+  set(key, value) {
+    check(c.sora_set(this.#open, this.#key(key), wantNumber(key, value), fixed.error));
+    return this;
+  }
+
+  unset(key) {
+    check(c.sora_unset(this.#open, this.#key(key), fixed.error));
+    return this;
+  }
+
+  get(key) {
+    const number = this.#key(key);
+    const status = c.sora_get(this.#open, number, fixed.record, fixed.error);
+    const lacks = status === UNKNOWN || status === UNDEFINED;
+    if (!lacks) check(status);
+    const answer = answerAt(fixed.record, keyUnit(number));
+    if (!lacks) return answer;
+    const { key: missing, message } = lastError();
+    return { ...answer, missing, message };
+  }
+
+  value(key) {
+    const [keyAt, valueAt] = [fixed.pointer, fixed.record];
+    wordsAt(keyAt, 1)[0] = this.#key(key);
+    const status = c.sora_eval(this.#open, 1, 0, 0, 0, 1, keyAt, valueAt, 0, fixed.error);
+    if (status !== SOME_ROWS) check(status);
+    return doubleAt(valueAt);
+  }
+
+  estimate() {
+    check(c.sora_workload_estimate(this.#open, fixed.record, fixed.error));
+    return recordAt(fixed.record, workload);
+  }
+
+  share() {
+    check(c.sora_grid_share(this.#open, fixed.record, fixed.error));
+    return recordAt(fixed.record, share);
+  }
+
+  eval(inputs, rows, outputs, out) {
+    const inKeys = inputs.map((name) => this.#key(name));
+    const outKeys = outputs.map((name) => this.#key(name));
+    const table = wantRows(rows, inKeys.length);
+    const n = inKeys.length === 0 ? 1 : table.length / inKeys.length;
+    const values = wantRoom(out ?? new Float64Array(n * outKeys.length), n * outKeys.length);
+    const status = new Int32Array(n);
+    let error = null;
+    for (let first = 0; first < n; first += ROWS_AT_A_TIME) {
+      const some = Math.min(ROWS_AT_A_TIME, n - first);
+      const failed = this.#evalRows(inKeys, table, outKeys, values, status, first, some);
+      if (failed !== null && error === null) error = failed;
+    }
+    return { values, status, error };
+  }
+
+  /** Rows first .. first + n - 1: in, through the library, and out again.  The first row that failed, or null. */
+  #evalRows(inKeys, table, outKeys, values, status, first, n) {
+    const inAt = borrow(8 * n * (inKeys.length + outKeys.length) + 4 * (n + inKeys.length + outKeys.length));
+    const outAt = inAt + 8 * n * inKeys.length;
+    const statusAt = outAt + 8 * n * outKeys.length;
+    const inKeysAt = statusAt + 4 * n;
+    const outKeysAt = inKeysAt + 4 * inKeys.length;
+    doublesAt(inAt, n * inKeys.length).set(table.subarray(first * inKeys.length, (first + n) * inKeys.length));
+    wordsAt(inKeysAt, inKeys.length).set(inKeys);
+    wordsAt(outKeysAt, outKeys.length).set(outKeys);
+    const done = c.sora_eval(
+      this.#open, n, inKeys.length, inKeysAt, inAt, outKeys.length, outKeysAt, outAt, statusAt, fixed.error,
+    );
+    if (done !== SOME_ROWS) check(done);
+    values.set(doublesAt(outAt, n * outKeys.length), first * outKeys.length);
+    status.set(wordsAt(statusAt, n), first);
+    if (done !== SOME_ROWS) return null;
+    const error = lastError();
+    error.row += first;
+    return error;
+  }
+
+  #described(key, what) {
+    const number = this.#key(key);
+    return written((...room) => c.sora_describe(this.#open, number, what, ...room, fixed.error));
+  }
+
+  source(key) {
+    return this.#described(key, SOURCE);
+  }
+
+  explain(key) {
+    return this.#described(key, CHAIN);
+  }
+
+  inputs(key) {
+    return this.#described(key, INPUTS).split("\n").filter((name) => name !== "");
+  }
+
+  #written(form) {
+    return written((...room) => c.sora_write(this.#open, form, ...room, fixed.error));
+  }
+
+  toJSON() {
+    return JSON.parse(this.#written(FORM_SCENARIO));
+  }
+
+  answers() {
+    return JSON.parse(this.#written(FORM_ANSWERS)).answers;
+  }
+
+  openmetrics() {
+    return this.#written(FORM_OPENMETRICS);
+  }
+
+  schema() {
+    return JSON.parse(this.#written(FORM_SCHEMA));
+  }
+}

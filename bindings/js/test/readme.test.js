@@ -1,0 +1,16 @@
+// The README's program runs, and prints what it promises.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+test("the README's program", () => {
+  const readme = readFileSync("node_modules/soraenergy/README.md", "utf8");
+  const program = /```js\n(.*?)```/s.exec(readme)[1];
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8" });
+  assert.equal(stderr, "");
+  const lines = stdout.split("\n");
+  assert.match(lines[0], /^\d+ Wh \(\d+ to \d+\) a clip$/);
+  assert.match(lines[1], /^\d\.\d\d % of a year's generation$/);
+  assert.match(lines[2], /^work\.energy_wh = /);
+});
