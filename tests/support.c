@@ -38,6 +38,12 @@ static double draw_row(uint64_t *state, int table)
     return facts_row_at(table, (size_t)draw_below(state, (int)rows + 1));
 }
 
+int takes_number(int key)
+{
+    int role = keys_at(key)->role;
+    return role == KEY_ROLE_INPUT || role == KEY_ROLE_ROW || role == KEY_ROLE_RULE;
+}
+
 double draw_value(uint64_t *state, int key)
 {
     const key_record *record = keys_at(key);

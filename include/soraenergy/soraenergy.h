@@ -67,14 +67,21 @@ enum {
     SORA_E_UNKNOWN = -11,   /* a needed value is unknown: error.key names it */
     SORA_E_UNDEFINED = -12, /* the question has no answer here, such as a share of growth where supply shrinks */
     SORA_E_ROWS = -13,      /* some rows failed; row_status says which and why, the others hold */
-    SORA_E_ABI = -14        /* an options struct of a size, or with a field, that this library does not know */
+    SORA_E_ABI = -14,       /* an options struct of a size, or with a field, that this library does not know */
+    SORA_E_SPREAD = -15,    /* an impossible distribution: the message names its parameters */
+    SORA_E_MATRIX = -16,    /* correlations that are no correlation matrix, or not positive definite */
+    SORA_E_CORRELATED = -17, /* drivers asked of inputs that correlate */
+    SORA_E_SAVED = -18,     /* a saved curve that is cut off, corrupted, from another version or another question */
+    SORA_E_MERGE = -19,     /* pieces of a curve that overlap or do not touch, or of different questions */
+    SORA_E_NEVER = -20      /* sora_solve: never reached in that range: error.value is the target, low and high what the
+                               output spans there */
 };
 
 /* What went wrong, in your memory.  256 bytes on every platform, for ever.  Filled on failure, cleared on success. */
 typedef struct sora_error {
     sora_status code;
     sora_key key;          /* the key that it is about, or 0 */
-    uint32_t row;          /* sora_eval: the first failing row, from 0; code is its own */
+    uint32_t row;          /* sora_eval: the first failing row, from 0; code is its own.  Of arrays: the place */
     uint32_t line;         /* sora_read: where, from 1; else 0 */
     uint32_t column;
     uint32_t reserved;
@@ -163,7 +170,8 @@ enum { /* for sora_key_text */
     SORA_KEY_UNIT = 2,    /* "px"; "1" for a number or a fraction */
     SORA_KEY_HELP = 3,    /* one sentence */
     SORA_KEY_SOURCE = 4,  /* of the default; "" where a rule, a row or you give the value */
-    SORA_KEY_ROLE = 5,    /* "input", "row" (which row of a table), "rule" (derived, can be pinned), "sum" (read-only) */
+    SORA_KEY_ROLE = 5,    /* "input", "row" (which row of a table), "rule" (derived, can be pinned), "sum" (read-only),
+                             "series" (of 8760 hours), "table" (of points) */
     SORA_KEY_FORMULA = 6  /* the rule in words, "" where there is none */
 };
 enum { /* for sora_key_number */
@@ -231,6 +239,11 @@ SORA_API sora_status sora_use(sora_scenario *scenario, const char *table, const 
 SORA_API sora_status sora_set(sora_scenario *scenario, sora_key key, double value, sora_error *error);
 /* Take back what sora_set or sora_use said of this key. */
 SORA_API sora_status sora_unset(sora_scenario *scenario, sora_key key, sora_error *error);
+/* Give a key its points: an hourly series (role "series": n 8760, x NULL, hours of the year from 0), or a table (role
+ * "table": x rising, straight lines between, constant beyond the ends; n at most 4096).  n 0 takes them back.  What is wrong
+ * with a point names its place, from 0, which is error.row too. */
+SORA_API sora_status sora_set_points(sora_scenario *scenario, sora_key key, size_t n, const double *x, const double *y,
+                                     sora_error *error);
 
 /* ---- Answers --------------------------------------------------------------------------------------------------- */
 

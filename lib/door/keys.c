@@ -104,7 +104,7 @@ sora_key sora_key_find(const char *name)
 
 static const char *role_name(int role)
 {
-    static const char names[][6] = {"input", "row", "rule", "sum"};
+    static const char names[][7] = {"input", "row", "rule", "sum", "series", "table"};
     return names[role];
 }
 

@@ -7,7 +7,7 @@
 
 #include "facts/generated/key_index.inc"
 
-enum key_role { KEY_ROLE_INPUT, KEY_ROLE_ROW, KEY_ROLE_RULE, KEY_ROLE_SUM };
+enum key_role { KEY_ROLE_INPUT, KEY_ROLE_ROW, KEY_ROLE_RULE, KEY_ROLE_SUM, KEY_ROLE_SERIES, KEY_ROLE_TABLE };
 enum key_spread { KEY_SPREAD_NONE, KEY_SPREAD_TIER };
 /* Which year's figure of a grid a key takes: none has years; the data year's own; the newest up to the year of the question;
  * the newest of all. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "door/arrays.h"
 #include "door/years.h"
 #include "engine/walk.h"
 
@@ -84,11 +85,9 @@ static line value_error(sora_error *error, sora_status code, int key, double val
     return text;
 }
 
-static void put_limits(line *text, int key, double value)
+void scenario_put_limits(line *text, int key)
 {
     const key_record *record = keys_at(key);
-    line_text(text, " = ");
-    line_number(text, value, 10);
     line_text(text, " is outside ");
     line_number(text, record->low, 10);
     line_text(text, " to ");
@@ -126,9 +125,10 @@ sora_status scenario_check(int key, double value, sora_error *error)
         line_end(&text);
         return SORA_E_NOT_FINITE;
     }
-    if (record->role == KEY_ROLE_SUM) {
+    if (record->role == KEY_ROLE_SUM || record->role == KEY_ROLE_SERIES || record->role == KEY_ROLE_TABLE) {
         line text = value_error(error, SORA_E_READ_ONLY, key, value);
-        line_text(&text, " is read-only: set what it is made of");
+        line_text(&text, record->role == KEY_ROLE_SUM ? " is read-only: set what it is made of"
+                                                      : " takes points, not a number: sora_set_points");
         line_end(&text);
         return SORA_E_READ_ONLY;
     }
@@ -137,7 +137,9 @@ sora_status scenario_check(int key, double value, sora_error *error)
     if (value >= record->low && value <= record->high)
         return SORA_OK;
     line text = value_error(error, SORA_E_RANGE, key, value);
-    put_limits(&text, key, value);
+    line_text(&text, " = ");
+    line_number(&text, value, 10);
+    scenario_put_limits(&text, key);
     return SORA_E_RANGE;
 }
 
@@ -277,6 +279,28 @@ sora_status scenario_use(sora_scenario *scenario, const char *table_name, size_t
     return SORA_OK;
 }
 
+sora_status scenario_try(sora_scenario *trial, const sora_scenario *scenario, sora_error *error)
+{
+    struct arrays *arrays;
+    if (!arrays_copy(scenario, &arrays))
+        return error_set(error, SORA_E_MEMORY, 0, "no memory for a copy of the scenario");
+    *trial = *scenario;
+    trial->arrays = arrays;
+    error_clear(error);
+    return SORA_OK;
+}
+
+void scenario_accept(sora_scenario *scenario, const sora_scenario *trial)
+{
+    arrays_drop(scenario, scenario->arrays);
+    *scenario = *trial;
+}
+
+void scenario_reject(const sora_scenario *trial)
+{
+    arrays_drop(trial, trial->arrays);
+}
+
 /* ---- The public functions ---- */
 
 static void *default_alloc(void *user, size_t size)
@@ -313,7 +337,8 @@ sora_status sora_scenario_new(sora_scenario **out, const sora_options *options, 
     int own = options != NULL && options->alloc != NULL;
     sora_scenario fresh = {own ? options->alloc : default_alloc, own ? options->release : default_release,
                            own ? options->user : NULL,           walk_is_wide(),
-                           {0},                                  {{0}, {0}, {0}, {0}, {0}, {0}, {0}}};
+                           NULL,                                 {0},
+                           {{0}, {0}, {0}, {0}, {0}, {0}, {0}}};
     sora_scenario *scenario = fresh.alloc(fresh.user, sizeof *scenario);
     if (scenario == NULL)
         return error_set(error, SORA_E_MEMORY, 0, "sora_scenario_new: out of memory");
@@ -333,16 +358,20 @@ sora_status sora_scenario_copy(sora_scenario **out, const sora_scenario *scenari
     sora_scenario *copy = scenario->alloc(scenario->user, sizeof *copy);
     if (copy == NULL)
         return error_set(error, SORA_E_MEMORY, 0, "sora_scenario_copy: out of memory");
-    *copy = *scenario;
-    *out = copy;
-    error_clear(error);
-    return SORA_OK;
+    sora_status status = scenario_try(copy, scenario, error);
+    if (status == SORA_OK)
+        *out = copy;
+    else
+        scenario->release(scenario->user, copy);
+    return status;
 }
 
 void sora_scenario_free(sora_scenario *scenario)
 {
-    if (scenario != NULL)
-        scenario->release(scenario->user, scenario);
+    if (scenario == NULL)
+        return;
+    scenario_reject(scenario);
+    scenario->release(scenario->user, scenario);
 }
 
 sora_status sora_use(sora_scenario *scenario, const char *table, const char *row, sora_error *error)

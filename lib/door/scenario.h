@@ -26,6 +26,7 @@ struct sora_scenario {
     void (*release)(void *user, void *memory);
     void *user;
     int wide;                /* walks run in wide vectors: walk_is_wide */
+    struct arrays *arrays;   /* what the user said that takes more than a number: door/arrays.h.  NULL: nothing */
     double set[KEYS_COUNT];  /* what the user said, NaN: nothing */
     base_values base;        /* follows from set, defaults and facts: scenario_resolve */
 };
@@ -51,5 +52,13 @@ void scenario_resolve(const double set[KEYS_COUNT], base_values *base);
 
 /* SORA_OK where the key may hold this value; else the error, which names the key, the value and the limits. */
 sora_status scenario_check(int key_index, double value, sora_error *error);
+/* " is outside 16 to 16384 px", and the end of the line. */
+void scenario_put_limits(line *text, int key_index);
+
+/* A scenario on which several things are changed, all or none: a copy in memory of the caller.  Then scenario_accept, which
+ * puts it in the place of the one that it was made from, or scenario_reject. */
+sora_status scenario_try(sora_scenario *trial, const sora_scenario *scenario, sora_error *error);
+void scenario_accept(sora_scenario *scenario, const sora_scenario *trial);
+void scenario_reject(const sora_scenario *trial);
 
 #endif

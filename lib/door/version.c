@@ -31,6 +31,12 @@ const char *sora_status_name(sora_status status)
     case SORA_E_UNDEFINED: return "SORA_E_UNDEFINED";
     case SORA_E_ROWS: return "SORA_E_ROWS";
     case SORA_E_ABI: return "SORA_E_ABI";
+    case SORA_E_SPREAD: return "SORA_E_SPREAD";
+    case SORA_E_MATRIX: return "SORA_E_MATRIX";
+    case SORA_E_CORRELATED: return "SORA_E_CORRELATED";
+    case SORA_E_SAVED: return "SORA_E_SAVED";
+    case SORA_E_MERGE: return "SORA_E_MERGE";
+    case SORA_E_NEVER: return "SORA_E_NEVER";
     default: return "unknown status";
     }
 }

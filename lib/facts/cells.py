@@ -46,8 +46,8 @@ def read_keys():
         if number <= last or row["name"] in keys:
             fail(where, "numbers must rise and names must differ")
         last = number
-        if row["role"] not in ("input", "row", "rule", "sum") or row["spread"] not in ("none", "tier"):
-            fail(where, "role is input, row, rule or sum; spread is none or tier")
+        if row["role"] not in ("input", "row", "rule", "sum", "series", "table") or row["spread"] not in ("none", "tier"):
+            fail(where, "role is input, row, rule, sum, series or table; spread is none or tier")
         if row["vintage"] not in ("", "exact", "upto", "any") or row["tier"] not in ("", *TIERS):
             fail(where, "vintage is exact, upto or any; tier is one of the tiers")
         if row["default"] and not row["source"] and row["role"] != "row":

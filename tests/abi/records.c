@@ -35,7 +35,9 @@ HOLDS(status_width, sizeof(sora_status) == 4 && (sora_status)-1 < 0);
 HOLDS(statuses, SORA_OK == 0 && SORA_E_MEMORY == -1 && SORA_E_ARGUMENT == -2 && SORA_E_KEY == -3 &&
       SORA_E_TABLE == -4 && SORA_E_ROW == -5 && SORA_E_RANGE == -6 && SORA_E_NOT_FINITE == -7 &&
       SORA_E_READ_ONLY == -8 && SORA_E_SYNTAX == -9 && SORA_E_SPACE == -10 && SORA_E_UNKNOWN == -11 &&
-      SORA_E_UNDEFINED == -12 && SORA_E_ROWS == -13 && SORA_E_ABI == -14);
+      SORA_E_UNDEFINED == -12 && SORA_E_ROWS == -13 && SORA_E_ABI == -14 &&
+      SORA_E_SPREAD == -15 && SORA_E_MATRIX == -16 && SORA_E_CORRELATED == -17 && SORA_E_SAVED == -18 &&
+      SORA_E_MERGE == -19 && SORA_E_NEVER == -20);
 HOLDS(flags, SORA_FLAG_TESTED == 1 && SORA_FLAG_SCENARIO == 2 && SORA_FLAG_EXTRAPOLATED == 4 &&
       SORA_FLAG_ESTIMATED == 8 && SORA_FLAG_STALE == 16 && SORA_FLAG_PINNED == 32 && SORA_FLAG_RECALLED == 64 &&
       SORA_FLAG_CLASS == 128 && SORA_FLAG_TOO_LARGE == 256);

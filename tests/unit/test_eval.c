@@ -72,7 +72,7 @@ static void assert_first_failure(const sheet *of, sora_status status)
 static int draw_input(uint64_t *state)
 {
     int key = draw_below(state, KEYS_COUNT);
-    return keys_at(key)->role == KEY_ROLE_SUM ? draw_input(state) : key;
+    return takes_number(key) ? key : draw_input(state);
 }
 
 /* Columns of any keys that may be set: inputs, rows, years, rules to pin; one value in twenty is none. */

@@ -58,7 +58,7 @@ END_TEST
 START_TEST(bounds_are_included_and_unset_takes_back)
 {
     const key_record *record = keys_at(_i);
-    if (record->role == KEY_ROLE_SUM || record->role == KEY_ROLE_ROW)
+    if (!takes_number(_i) || record->role == KEY_ROLE_ROW)
         return;
     const double ends[] = {record->low, record->high};
     for (int i = 0; i < 2; i++) {
@@ -121,7 +121,7 @@ static void assert_outside(int key, double value)
 START_TEST(values_outside_the_bounds_are_refused)
 {
     const key_record *record = keys_at(_i);
-    if (record->role == KEY_ROLE_SUM || record->role == KEY_ROLE_ROW)
+    if (!takes_number(_i) || record->role == KEY_ROLE_ROW)
         return;
     assert_outside(_i, nextafter(record->low, -1e308));
     assert_outside(_i, nextafter(record->high, 1e308));
@@ -142,9 +142,9 @@ START_TEST(what_is_not_finite_is_refused)
 }
 END_TEST
 
-START_TEST(sums_are_read_only)
+START_TEST(what_takes_no_number_is_read_only)
 {
-    if (keys_at(_i)->role != KEY_ROLE_SUM)
+    if (takes_number(_i))
         return;
     assert_refused(sora_set(scenario, keys_at(_i)->number, keys_at(_i)->low, &error), SORA_E_READ_ONLY);
     ck_assert_uint_eq(error.key, keys_at(_i)->number);
@@ -281,7 +281,7 @@ START_TEST(the_strongest_value_wins)
         }
     for (int i = 0; i < 20; i++) {
         int key = draw_below(&state, KEYS_COUNT);
-        if (keys_at(key)->role < KEY_ROLE_SUM && keys_at(key)->role != KEY_ROLE_ROW)
+        if (takes_number(key) && keys_at(key)->role != KEY_ROLE_ROW)
             assert_ok(sora_set(scenario, keys_at(key)->number, draw_value(&state, key), NULL));
     }
     for (int key = 0; key < KEYS_COUNT; key++)
@@ -527,7 +527,7 @@ static TCase *refusals(void)
     tcase_add_checked_fixture(tcase, open_scenario, close_scenario);
     tcase_add_loop_test(tcase, values_outside_the_bounds_are_refused, 0, KEYS_COUNT);
     tcase_add_loop_test(tcase, what_is_not_finite_is_refused, 0, KEYS_COUNT);
-    tcase_add_loop_test(tcase, sums_are_read_only, 0, KEYS_COUNT);
+    tcase_add_loop_test(tcase, what_takes_no_number_is_read_only, 0, KEYS_COUNT);
     tcase_add_loop_test(tcase, numbers_that_are_no_row_are_refused, 0, FACTS_TABLES);
     tcase_add_loop_test(tcase, unknown_tables_and_rows_are_refused, 0, COUNT_OF(unusable));
     tcase_add_loop_test(tcase, a_message_is_utf8, 0, 3);

@@ -38,7 +38,7 @@ static void set_at_random(sora_scenario *scenario, uint64_t *state, int one_in)
 {
     for (int key = 0; key < KEYS_COUNT; key++) {
         const key_record *record = keys_at(key);
-        if (record->role == KEY_ROLE_SUM || draw_below(state, one_in) != 0)
+        if (!takes_number(key) || draw_below(state, one_in) != 0)
             continue;
         double value = draw_value(state, key);
         if (record->role != KEY_ROLE_ROW && draw_below(state, 4) == 0)
