@@ -262,6 +262,18 @@ SORA_API sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n
                                const double *in, size_t n_out, const sora_key *out_keys, double *out,
                                sora_status *row_status, sora_error *error);
 
+/* Exact quantiles of n values, straight lines between order statistics (Hyndman and Fan's type 7).  Reorders x.  0 <= q[i]
+ * <= 1.  NaN or infinity in x: SORA_E_NOT_FINITE with error.row its index, and x as it was.  out overlaps neither x nor q.
+ * No memory. */
+SORA_API sora_status sora_quantiles(double *x, size_t n, size_t n_q, const double *q, double *out, sora_error *error);
+
+/* Every value of an input in [low, high] at which an output hits the target or jumps past it, rising, at the resolution of a
+ * scan of 1025 points (evenly spaced; by ratio where both ends are positive and high/low > 100).  A stretch on which it
+ * hits counts once, where it begins.  At most cap go into roots (may be NULL with cap 0); *n_roots receives how many there
+ * are.  None: SORA_E_NEVER, with what the output spans.  Not a row. */
+SORA_API sora_status sora_solve(const sora_scenario *scenario, sora_key in_key, double low, double high, sora_key out_key,
+                                double target, size_t cap, double *roots, size_t *n_roots, sora_error *error);
+
 /* Adjusts the software of the scenario to runs that you measured: row i of rows[n][n_keys] has inputs (clip.*, sampler.*,
  * cluster.*, model.row, gpu.row, ...) and measured outputs (work.latency_s, work.gpu_energy_wh, work.gpu_power_w); NaN: not
  * measured, or as in the scenario.  The correction shrinks to none where the runs say little, and is set as stack.* keys that
