@@ -14,8 +14,9 @@
  * Numbers.  double, in the unit that the key's name ends in; a fraction is a fraction, never a percentage.  NaN and
  *           infinity are refused.  The same inputs and library version give the same bits on every platform.
  * Memory.   Functions on a scenario that is not const may allocate through its hooks; functions on a const scenario
- *           never allocate.  Only sora_scenario_free releases.  Text that is returned is constant and lives as long as
- *           the library; every other result goes into memory of yours.  A call needs at most 64 KB of stack.
+ *           never allocate, and it is the same for curves.  Only the _free functions release.  Text that is returned is
+ *           constant and lives as long as the library; every other result goes into memory of yours.  A call needs at
+ *           most 64 KB of stack.
  * Threads.  No global state, no initialisation, no locale, no environment, no clock, no I/O.  Any number of threads may
  *           read one const scenario; whoever changes a scenario must be its only user.
  * Text.     UTF-8, always '.', never the locale.  Key, table and row names are found in any case.
@@ -293,6 +294,65 @@ enum { /* for sora_describe */
  * cut. */
 SORA_API sora_status sora_describe(const sora_scenario *scenario, sora_key key, int32_t what, char *buffer, size_t cap,
                                    size_t *need, sora_error *error);
+
+/* ---- Curves ---------------------------------------------------------------------------------------------------- */
+
+/* Answers along axes and over samples of what is uncertain.  A curve keeps a copy of the scenario; it has its own memory,
+ * and is its only user's while it runs.  Points are all combinations of the axes, the last axis fastest; no axis: one
+ * point. */
+typedef struct sora_curve sora_curve;
+
+typedef struct sora_axis {
+    sora_key key;         /* any input, row or rule (pinned then) */
+    uint32_t n;           /* values, in any order, each within the key's bounds */
+    const double *value;  /* read during the call only */
+} sora_axis;
+
+enum { SORA_CURVE_BLOCK = 256 }; /* samples come in blocks of so many */
+
+/* For sora_curve_new.  Zero it, set size, then what you need; as with sora_options. */
+typedef struct sora_curve_options {
+    size_t size;      /* sizeof(sora_curve_options) */
+    uint32_t samples; /* of the whole curve, a multiple of SORA_CURVE_BLOCK; 0: central values alone */
+    uint32_t seed;    /* 0 counts as 1 */
+    uint32_t reserved[2];
+} sora_curve_options;
+
+/* Plans the curve and computes its central values.  options may be NULL: central values alone.  At most 3 axes, 64
+ * outputs, 2^24 points; empty axes, keys twice and what does not fit are refused, with the place of a bad value in
+ * error.row.  Memory: 70 KB, 8 bytes a point and output; with samples 1.4 KB more of each, and 4 KB for each power of two
+ * that the output spans (see the sketch in lib/README.md). */
+SORA_API sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, const sora_curve_options *options,
+                                    size_t n_axes, const sora_axis *axes, size_t n_out, const sora_key *out_keys,
+                                    sora_error *error);
+/* Runs samples first .. first + n - 1 at every point, whole blocks; the samples that a curve holds are always one
+ * stretch, so the next call goes on where the last one ended (else SORA_E_MERGE), and pieces for threads, processes or
+ * machines are curves of their own that start elsewhere.  On SORA_E_MEMORY nothing of this call is kept. */
+SORA_API sora_status sora_curve_run(sora_curve *curve, uint32_t first, uint32_t n, sora_error *error);
+
+enum { /* for sora_curve_read: what goes into out[n], and which n is right */
+    SORA_CURVE_SIZE = 1,     /* 5: points, outputs, first sample, samples, 0 (key ignored) */
+    SORA_CURVE_AXIS = 2,     /* values of the axis with this key: its n */
+    SORA_CURVE_VALUE = 3,    /* central values of an output, this and all below: points */
+    SORA_CURVE_MEAN = 4,     /* over the samples where the output is defined */
+    SORA_CURVE_SD = 5,       /* standard deviation, with n - 1 */
+    SORA_CURVE_QUANTILE = 6, /* at 0 < arg < 1, within 0.1 % of the exact one */
+    SORA_CURVE_ABOVE = 7,    /* share of the samples above arg, values within 0.1 % of it counted in part */
+    SORA_CURVE_DEFINED = 8   /* samples where the output is defined */
+};
+
+/* One answer of the curve, so far as it has run.  NaN where there is none. */
+SORA_API sora_status sora_curve_read(const sora_curve *curve, int32_t what, sora_key key, double arg, size_t n,
+                                     double *out, sora_error *error);
+/* Adds a neighbour: the same question, samples that end where these begin or begin where these end.  The result has the
+ * same bytes as one that ran all of them. */
+SORA_API sora_status sora_curve_merge(sora_curve *curve, const sora_curve *neighbour, sora_error *error);
+/* Like sora_describe: bytes that sora_curve_load reads, the same on every platform. */
+SORA_API sora_status sora_curve_save(const sora_curve *curve, void *buffer, size_t cap, size_t *need, sora_error *error);
+/* Fills a curve made by sora_curve_new for the same question with what was saved, in the place of what it holds. */
+SORA_API sora_status sora_curve_load(sora_curve *curve, const void *bytes, size_t length, sora_error *error);
+/* NULL may be freed. */
+SORA_API void sora_curve_free(sora_curve *curve);
 
 /* ---- Text in and out ------------------------------------------------------------------------------------------- */
 

@@ -1,7 +1,7 @@
 /* Any bytes into sora_read: either refused, and then nothing has changed, or read, and then what is written reads back.
  * For libFuzzer: clang -fsanitize=fuzzer,address -Iinclude -Ilib tests/fuzz/fuzz_read.c and the sources of lib/,
- * run on tests/fuzz/corpus.  test_corpus.c runs the same over the corpus and its neighbours. */
-#include "fuzz_read.h"
+ * run on tests/fuzz/scenarios.  test_corpus.c runs the same over the corpus and its neighbours. */
+#include "fuzz.h"
 
 #include <stdlib.h>
 #include <string.h>

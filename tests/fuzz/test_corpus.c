@@ -1,11 +1,11 @@
-/* The corpus of fuzz_read.c as a plain test: every file, every beginning of it, and some of its bytes changed. */
+/* The corpus of fuzz_read.c or fuzz_load.c as a plain test: every file, every beginning of it, and some of its bytes changed. */
 #include <check.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "fuzz_read.h"
+#include "fuzz.h"
 
 enum { FILES_MOST = 128, FILE_MOST = 4096, CHANGED = 300 };
 
@@ -63,7 +63,7 @@ END_TEST
 
 START_TEST(file_with_bytes_changed)
 {
-    static const char likely[] = "{}[]\":,0123456789.eE+-\\unltrsfa \n\x00\xff\xc3";
+    static const char likely[] = "{}[]\":,0123456789.eE+-\\unltrsfa \n\x00\x01\x02\x7f\x80\xff\xc3";
     uint32_t state = (uint32_t)_i;
     for (int i = 0; i < CHANGED && files[_i].length > 0; i++) {
         uint8_t bytes[FILE_MOST];

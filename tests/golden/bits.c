@@ -1,5 +1,5 @@
 /* Prints a hash of the bits of what the library computes: a line for each function of base/number.h, for each key over
- * all models, GPUs, sites and grids, for its range, and for each form of text.  bits.sh compares builds. */
+ * all models, GPUs, sites and grids, for its range, for each form of text, and for saved curves.  bits.sh compares builds. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -146,6 +146,35 @@ static void print_texts(const sora_scenario *scenario)
     }
 }
 
+/* ---- Curves ---- */
+
+static void print_saved(const char *model, const sora_curve *curve)
+{
+    static uint8_t bytes[1 << 20];
+    size_t length;
+    uint64_t hash = hash_begin;
+    if (sora_curve_save(curve, bytes, sizeof bytes, &length, NULL) != SORA_OK)
+        exit(EXIT_FAILURE);
+    for (size_t i = 0; i < length; i++)
+        hash = hash_byte(hash, bytes[i]);
+    print_hash("curve.", model, hash);
+}
+
+static void print_curve(sora_scenario *scenario, const char *model)
+{
+    static const double years[] = {2020.0, 2035.0};
+    static const sora_key outputs[] = {SORA_WORK_LATENCY_S, SORA_SHARE_OF_GENERATION};
+    const sora_axis axis = {SORA_YEAR, 2, years};
+    const sora_curve_options options = {.size = sizeof options, .samples = 1024};
+    sora_curve *curve = NULL;
+    sora_use(scenario, "model", model, NULL);
+    if (sora_curve_new(&curve, scenario, &options, 1, &axis, 2, outputs, NULL) != SORA_OK ||
+        sora_curve_run(curve, 0, 1024, NULL) != SORA_OK)
+        exit(EXIT_FAILURE);
+    print_saved(model, curve);
+    sora_curve_free(curve);
+}
+
 int main(void)
 {
     size_t count = case_count();
@@ -158,6 +187,8 @@ int main(void)
     print_values(cases, count);
     print_ranges(cases, count);
     print_texts(cases[0]);
+    print_curve(cases[0], "wan2.1-14b");
+    print_curve(cases[0], "sora-class");
     for (size_t i = 0; i < count; i++)
         sora_scenario_free(cases[i]);
     free(cases);

@@ -1,0 +1,65 @@
+/* The inside of a curve.  curve_new.c plans it, curve_point.c evaluates its points, curve_run.c counts samples, curve_read.c
+ * answers, curve_save.c, curve_load.c and curve_merge.c carry it between processes. */
+#ifndef SORA_DOOR_CURVE_H
+#define SORA_DOOR_CURVE_H
+
+#include "door/draws.h"
+#include "engine/accumulate.h"
+#include "engine/sketch.h"
+
+enum { CURVE_AXES = 3, CURVE_OUTPUTS = 64, CURVE_POINTS = 1 << 24, CURVE_PRINT = 2 };
+
+_Static_assert((int)SORA_CURVE_BLOCK == (int)ACCUMULATE_BLOCK, "one block");
+
+typedef struct curve_axis {
+    int key;
+    uint32_t n;
+    double *value;
+} curve_axis;
+
+/* What the samples say of one output at one point. */
+typedef struct curve_cell {
+    moments moments;
+    sketch sketch;
+} curve_cell;
+
+struct sora_curve {
+    sketch_memory memory;
+    sora_scenario question; /* as it was given */
+    uint64_t print[CURVE_PRINT];
+    uint32_t samples;
+    uint32_t seed;
+    uint32_t first; /* the samples that it holds: first .. first + held - 1 */
+    uint32_t held;
+    size_t n_axes;
+    size_t n_out;
+    size_t n_points;
+    curve_axis axis[CURVE_AXES];
+    int out[CURVE_OUTPUTS];
+    double *central;  /* [n_points][n_out] */
+    curve_cell *cell; /* [n_points][n_out]; none without samples */
+
+    /* Of the point that is being sampled: curve_point.c. */
+    sora_scenario point; /* the question there, with the question's arrays */
+    draws draws;
+    block rows;
+    double *drawn; /* [n_out][SORA_CURVE_BLOCK] */
+};
+
+/* The values of the axes at a point. */
+void curve_axes_at(const sora_curve *curve, size_t point, double value[CURVE_AXES]);
+/* Makes a point the one that is sampled; then blocks of its samples into curve->drawn. */
+void curve_open_point(sora_curve *curve, size_t point);
+void curve_draw_block(sora_curve *curve, uint32_t first);
+
+size_t curve_cells(const sora_curve *curve);
+/* The centre of a cell's moments: the central value, 0 where that is unknown. */
+double curve_centre(const sora_curve *curve, size_t cell);
+/* Forgets all samples and releases their pages. */
+void curve_empty(sora_curve *curve);
+
+/* Fingerprint of the whole question: base values, ranges, arrays, axes, outputs, samples, seed, central values. */
+void curve_set_print(sora_curve *curve);
+int curve_same_question(const sora_curve *a, const uint64_t print[CURVE_PRINT]);
+
+#endif

@@ -1,0 +1,219 @@
+#include <string.h>
+
+#include "base/number.h"
+#include "door/arrays.h"
+#include "door/curve.h"
+
+/* ---- Checks ---- */
+
+/* A size of another version is fine as long as the bytes that this library does not know are zero. */
+static int options_fit(const sora_curve_options *options)
+{
+    const unsigned char *bytes = (const unsigned char *)options;
+    if (options->size < sizeof *options || options->size > 4096 || options->reserved[0] != 0 ||
+        options->reserved[1] != 0)
+        return 0;
+    for (size_t i = sizeof *options; i < options->size; i++)
+        if (bytes[i] != 0)
+            return 0;
+    return 1;
+}
+
+static sora_status check_options(const sora_curve_options *options, sora_error *error)
+{
+    if (!options_fit(options))
+        return error_set(error, SORA_E_ABI, 0, "sora_curve_new: options.size is not that of sora_curve_options, or a "
+                                               "byte that this library does not know is not zero");
+    if (options->samples % SORA_CURVE_BLOCK == 0)
+        return SORA_OK;
+    line text = error_begin(error, SORA_E_ARGUMENT, 0);
+    line_text(&text, "sora_curve_new: options.samples = ");
+    line_number(&text, options->samples, 10);
+    line_text(&text, " is no multiple of 256");
+    line_end(&text);
+    return SORA_E_ARGUMENT;
+}
+
+static sora_status axis_error(sora_key key, const char *what, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_ARGUMENT, key);
+    line_text(&text, "sora_curve_new: axis ");
+    line_text(&text, sora_key_text(key, SORA_KEY_NAME));
+    line_text(&text, what);
+    line_end(&text);
+    return SORA_E_ARGUMENT;
+}
+
+/* error.row: the place of a value that its key may not hold. */
+static sora_status check_values(const sora_axis *axis, int key, sora_error *error)
+{
+    for (uint32_t i = 0; i < axis->n; i++) {
+        sora_status status = scenario_check(key, axis->value[i], error);
+        if (status == SORA_OK)
+            continue;
+        if (error != NULL)
+            error->row = i;
+        return status;
+    }
+    return SORA_OK;
+}
+
+static sora_status check_axes(size_t n, const sora_axis *axes, size_t *points, sora_error *error)
+{
+    *points = 1;
+    for (size_t i = 0; i < n; i++) {
+        const sora_axis *axis = &axes[i];
+        int key = keys_index(axis->key);
+        if (key < 0)
+            return scenario_unknown_key(axis->key, "sora_curve_new", error);
+        for (size_t k = 0; k < i; k++)
+            if (axes[k].key == axis->key)
+                return axis_error(axis->key, " stands twice", error);
+        if (axis->n == 0 || axis->value == NULL)
+            return axis_error(axis->key, " has no values", error);
+        if (axis->n > CURVE_POINTS / *points)
+            return axis_error(axis->key, " makes more than 16777216 points", error);
+        *points *= axis->n;
+        sora_status status = check_values(axis, key, error);
+        if (status != SORA_OK)
+            return status;
+    }
+    return SORA_OK;
+}
+
+static sora_status check_outputs(size_t n, const sora_key *keys, sora_error *error)
+{
+    for (size_t i = 0; i < n; i++)
+        if (keys_index(keys[i]) < 0)
+            return scenario_unknown_key(keys[i], "sora_curve_new", error);
+    return SORA_OK;
+}
+
+/* ---- Memory: one block ---- */
+
+/* Bytes of a curve; SIZE_MAX where they are too many. */
+static size_t memory_needed(size_t n_cells, size_t n_out, int sampled, size_t n_values)
+{
+    size_t a_cell = sizeof(double) + (sampled ? sizeof(curve_cell) : 0);
+    size_t rest = sizeof(sora_curve) + (n_values + (sampled ? n_out * SORA_CURVE_BLOCK : 0)) * sizeof(double);
+    return n_cells > (SIZE_MAX - rest) / a_cell ? SIZE_MAX : rest + n_cells * a_cell;
+}
+
+/* Lays the parts out behind the curve itself. */
+static void place_parts(sora_curve *curve, const sora_axis *axes)
+{
+    double *next = (double *)(curve + 1);
+    if (curve->samples > 0) {
+        curve->cell = (curve_cell *)(curve + 1);
+        memset(curve->cell, 0, curve_cells(curve) * sizeof *curve->cell);
+        curve->drawn = (double *)(curve->cell + curve_cells(curve));
+        next = curve->drawn + curve->n_out * SORA_CURVE_BLOCK;
+    }
+    curve->central = next;
+    next += curve_cells(curve);
+    for (size_t i = 0; i < curve->n_axes; i++) {
+        curve->axis[i].key = keys_index(axes[i].key);
+        curve->axis[i].n = axes[i].n;
+        curve->axis[i].value = next;
+        memcpy(next, axes[i].value, axes[i].n * sizeof *next);
+        next += axes[i].n;
+    }
+}
+
+/* A curve without its axes and outputs, and room for so many of them. */
+static sora_curve *allocate(const sora_scenario *scenario, const sora_curve_options *options, size_t n_points,
+                            size_t n_out, size_t n_values, sora_error *error)
+{
+    size_t needed = memory_needed(n_points * n_out, n_out, options->samples > 0, n_values);
+    sora_curve *curve = needed < SIZE_MAX ? scenario->alloc(scenario->user, needed) : NULL;
+    if (curve == NULL) {
+        error_set(error, SORA_E_MEMORY, 0, "sora_curve_new: out of memory");
+        return NULL;
+    }
+    memset(curve, 0, sizeof *curve);
+    if (scenario_try(&curve->question, scenario, error) != SORA_OK) {
+        scenario->release(scenario->user, curve);
+        return NULL;
+    }
+    curve->memory = (sketch_memory){scenario->alloc, scenario->release, scenario->user};
+    curve->samples = options->samples;
+    curve->seed = options->seed > 0 ? options->seed : 1;
+    curve->n_points = n_points;
+    curve->n_out = n_out;
+    return curve;
+}
+
+/* ---- Central values ---- */
+
+static void set_central(sora_curve *curve)
+{
+    enum { SOME = 32 };
+    sora_key in_keys[CURVE_AXES], out_keys[CURVE_OUTPUTS];
+    double in[SOME * CURVE_AXES];
+    for (size_t i = 0; i < curve->n_axes; i++)
+        in_keys[i] = keys_at(curve->axis[i].key)->number;
+    for (size_t i = 0; i < curve->n_out; i++)
+        out_keys[i] = keys_at(curve->out[i])->number;
+    for (size_t first = 0; first < curve->n_points; first += SOME) {
+        size_t some = curve->n_points - first < SOME ? curve->n_points - first : SOME;
+        for (size_t i = 0; i < some; i++) {
+            double value[CURVE_AXES];
+            curve_axes_at(curve, first + i, value);
+            memcpy(in + i * curve->n_axes, value, curve->n_axes * sizeof *value);
+        }
+        sora_eval(&curve->question, some, curve->n_axes, in_keys, in, curve->n_out, out_keys,
+                  curve->central + first * curve->n_out, NULL, NULL);
+    }
+}
+
+/* ---- The public functions ---- */
+
+/* What an axis says of a key takes the place of its spread. */
+static void plan_curve(sora_curve *curve, size_t n_axes, const sora_axis *axes, const sora_key *out_keys)
+{
+    curve->n_axes = n_axes;
+    place_parts(curve, axes);
+    for (size_t i = 0; i < n_axes; i++)
+        arrays_remove(&curve->question, ARRAY_SPREAD, curve->axis[i].key);
+    for (size_t i = 0; i < curve->n_out; i++)
+        curve->out[i] = keys_index(out_keys[i]);
+    set_central(curve);
+    curve_set_print(curve);
+}
+
+sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, const sora_curve_options *options,
+                           size_t n_axes, const sora_axis *axes, size_t n_out, const sora_key *out_keys, sora_error *error)
+{
+    static const sora_curve_options none = {sizeof none, 0, 0, {0, 0}};
+    size_t n_points, n_values = 0;
+    if (out == NULL || scenario == NULL || (n_axes > 0 && axes == NULL) || out_keys == NULL)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_new: out, scenario, axes or out_keys is NULL");
+    if (n_axes > CURVE_AXES || n_out == 0 || n_out > CURVE_OUTPUTS)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_new: at most 3 axes, and 1 to 64 outputs");
+    options = options != NULL ? options : &none;
+    sora_status status = check_options(options, error);
+    if (status == SORA_OK)
+        status = check_axes(n_axes, axes, &n_points, error);
+    if (status == SORA_OK)
+        status = check_outputs(n_out, out_keys, error);
+    if (status != SORA_OK)
+        return status;
+    for (size_t i = 0; i < n_axes; i++)
+        n_values += axes[i].n;
+    sora_curve *curve = allocate(scenario, options, n_points, n_out, n_values, error);
+    if (curve == NULL)
+        return SORA_E_MEMORY;
+    plan_curve(curve, n_axes, axes, out_keys);
+    *out = curve;
+    error_clear(error);
+    return SORA_OK;
+}
+
+void sora_curve_free(sora_curve *curve)
+{
+    if (curve == NULL)
+        return;
+    curve_empty(curve);
+    scenario_reject(&curve->question);
+    curve->memory.release(curve->memory.user, curve);
+}

@@ -1,0 +1,155 @@
+#include <string.h>
+
+#include "base/number.h"
+#include "door/curve.h"
+
+/* How many numbers an answer has: 0 for a selector that does not exist. */
+static size_t size_of(const sora_curve *curve, int32_t what, int axis)
+{
+    switch (what) {
+    case SORA_CURVE_SIZE: return 5;
+    case SORA_CURVE_AXIS: return axis >= 0 ? curve->axis[axis].n : 0;
+    case SORA_CURVE_VALUE:
+    case SORA_CURVE_MEAN:
+    case SORA_CURVE_SD:
+    case SORA_CURVE_QUANTILE:
+    case SORA_CURVE_ABOVE:
+    case SORA_CURVE_DEFINED: return curve->n_points;
+    default: return 0;
+    }
+}
+
+static int axis_of(const sora_curve *curve, int key)
+{
+    for (size_t i = 0; i < curve->n_axes; i++)
+        if (curve->axis[i].key == key)
+            return (int)i;
+    return -1;
+}
+
+static int output_of(const sora_curve *curve, int key)
+{
+    for (size_t i = 0; i < curve->n_out; i++)
+        if (curve->out[i] == key)
+            return (int)i;
+    return -1;
+}
+
+/* ---- Checks ---- */
+
+static sora_status wrong_size(size_t n, size_t right, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_ARGUMENT, 0);
+    line_text(&text, "sora_curve_read: n = ");
+    line_number(&text, (double)n, 16);
+    line_text(&text, "; this answer has ");
+    line_number(&text, (double)right, 16);
+    line_text(&text, " numbers");
+    line_end(&text);
+    return SORA_E_ARGUMENT;
+}
+
+static sora_status not_of_curve(sora_key key, const char *what, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_KEY, key);
+    line_text(&text, "sora_curve_read: ");
+    line_text(&text, sora_key_text(key, SORA_KEY_NAME));
+    line_text(&text, what);
+    line_end(&text);
+    return SORA_E_KEY;
+}
+
+static sora_status check_key(const sora_curve *curve, int32_t what, sora_key number, sora_error *error)
+{
+    int key = keys_index(number);
+    if (what == SORA_CURVE_SIZE)
+        return SORA_OK;
+    if (key < 0)
+        return scenario_unknown_key(number, "sora_curve_read", error);
+    if (what == SORA_CURVE_AXIS)
+        return axis_of(curve, key) >= 0 ? SORA_OK : not_of_curve(number, " is no axis of this curve", error);
+    return output_of(curve, key) >= 0 ? SORA_OK : not_of_curve(number, " is no output of this curve", error);
+}
+
+static sora_status check_arg(int32_t what, double arg, sora_error *error)
+{
+    if (what == SORA_CURVE_QUANTILE && !(arg > 0.0 && arg < 1.0)) {
+        line text = error_begin(error, SORA_E_RANGE, 0);
+        if (error != NULL) {
+            error->value = arg;
+            error->low = 0.0;
+            error->high = 1.0;
+        }
+        line_text(&text, "sora_curve_read: the quantile ");
+        line_number(&text, arg, 10);
+        line_text(&text, " is not between 0 and 1");
+        line_end(&text);
+        return SORA_E_RANGE;
+    }
+    if (what == SORA_CURVE_ABOVE && !number_is_finite(arg))
+        return error_set(error, SORA_E_NOT_FINITE, 0, "sora_curve_read: arg is not a finite number");
+    return SORA_OK;
+}
+
+/* ---- Answers ---- */
+
+static double sampled(const sora_curve *curve, int32_t what, double arg, size_t cell)
+{
+    if (curve->cell == NULL)
+        return what == SORA_CURVE_DEFINED ? 0.0 : number_nan();
+    const moments *sums = &curve->cell[cell].moments;
+    const sketch *counts = &curve->cell[cell].sketch;
+    if (what == SORA_CURVE_DEFINED)
+        return sums->defined;
+    if (sums->defined == 0)
+        return number_nan();
+    switch (what) {
+    case SORA_CURVE_MEAN: return moments_mean(sums, curve_centre(curve, cell));
+    case SORA_CURVE_SD: return number_sqrt(moments_variance(sums));
+    case SORA_CURVE_QUANTILE: return sketch_quantile(counts, sums->defined, arg);
+    default: return sketch_above(counts, arg) / sums->defined;
+    }
+}
+
+static void put_size(const sora_curve *curve, double *out)
+{
+    out[0] = (double)curve->n_points;
+    out[1] = (double)curve->n_out;
+    out[2] = curve->first;
+    out[3] = curve->held;
+    out[4] = 0.0;
+}
+
+static void put_answer(const sora_curve *curve, int32_t what, int key, double arg, double *out)
+{
+    size_t output = (size_t)output_of(curve, key);
+    for (size_t point = 0; point < curve->n_points; point++) {
+        size_t cell = point * curve->n_out + output;
+        out[point] = what == SORA_CURVE_VALUE ? curve->central[cell] : sampled(curve, what, arg, cell);
+    }
+}
+
+sora_status sora_curve_read(const sora_curve *curve, int32_t what, sora_key key, double arg, size_t n, double *out,
+                            sora_error *error)
+{
+    if (curve == NULL || out == NULL)
+        return error_set(error, SORA_E_ARGUMENT, key, "sora_curve_read: curve or out is NULL");
+    int index = keys_index(key), axis = axis_of(curve, index);
+    if (what != SORA_CURVE_AXIS && size_of(curve, what, axis) == 0)
+        return error_set(error, SORA_E_ARGUMENT, key, "sora_curve_read: there is no such answer of a curve");
+    sora_status status = check_key(curve, what, key, error);
+    if (status == SORA_OK && n != size_of(curve, what, axis))
+        status = wrong_size(n, size_of(curve, what, axis), error);
+    if (status == SORA_OK)
+        status = check_arg(what, arg, error);
+    if (status != SORA_OK)
+        return status;
+    if (what == SORA_CURVE_SIZE)
+        put_size(curve, out);
+    else if (what == SORA_CURVE_AXIS)
+        memcpy(out, curve->axis[axis].value, n * sizeof *out);
+    else
+        put_answer(curve, what, index, arg, out);
+    error_clear(error);
+    return SORA_OK;
+}

@@ -1,0 +1,101 @@
+#include "base/number.h"
+#include "door/curve.h"
+
+size_t curve_cells(const sora_curve *curve)
+{
+    return curve->n_points * curve->n_out;
+}
+
+double curve_centre(const sora_curve *curve, size_t cell)
+{
+    return number_is_nan(curve->central[cell]) ? 0.0 : curve->central[cell];
+}
+
+void curve_empty(sora_curve *curve)
+{
+    for (size_t cell = 0; curve->cell != NULL && cell < curve_cells(curve); cell++) {
+        static const curve_cell nothing;
+        sketch_clear(&curve->cell[cell].sketch, &curve->memory);
+        curve->cell[cell] = nothing;
+    }
+    curve->first = curve->held = 0;
+}
+
+/* Pages for the block that was drawn.  Returned: 0 without memory. */
+static int reserve(sora_curve *curve, size_t point)
+{
+    for (size_t i = 0; i < curve->n_out; i++)
+        if (!sketch_reserve(&curve->cell[point * curve->n_out + i].sketch, &curve->memory, SORA_CURVE_BLOCK,
+                            curve->drawn + i * SORA_CURVE_BLOCK))
+            return 0;
+    return 1;
+}
+
+static void count(sora_curve *curve, size_t point, int sign)
+{
+    for (size_t i = 0; i < curve->n_out; i++) {
+        size_t cell = point * curve->n_out + i;
+        const double *drawn = curve->drawn + i * SORA_CURVE_BLOCK;
+        block_sums sums = block_sum(drawn, curve_centre(curve, cell));
+        moments_add(&curve->cell[cell].moments, &sums, sign);
+        sketch_count(&curve->cell[cell].sketch, SORA_CURVE_BLOCK, drawn, sign);
+    }
+}
+
+/* Counts the samples from first on up to end at one point.  Returned: where it stopped; short of end without memory. */
+static uint32_t run_point(sora_curve *curve, size_t point, uint32_t first, uint32_t end)
+{
+    curve_open_point(curve, point);
+    for (; first < end; first += SORA_CURVE_BLOCK) {
+        curve_draw_block(curve, first);
+        if (!reserve(curve, point))
+            return first;
+        count(curve, point, 1);
+    }
+    return end;
+}
+
+/* The same draws again, taken back. */
+static void undo_point(sora_curve *curve, size_t point, uint32_t first, uint32_t end)
+{
+    curve_open_point(curve, point);
+    for (; first < end; first += SORA_CURVE_BLOCK) {
+        curve_draw_block(curve, first);
+        count(curve, point, -1);
+    }
+}
+
+static sora_status check_run(const sora_curve *curve, uint32_t first, uint32_t n, sora_error *error)
+{
+    if (curve->samples == 0)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_run: the curve was made without samples");
+    if (n == 0 || first % SORA_CURVE_BLOCK != 0 || n % SORA_CURVE_BLOCK != 0)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_run: first and n are no multiples of 256, or n is 0");
+    if (first > curve->samples || n > curve->samples - first)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_run: first + n is more than the curve's samples");
+    if (curve->held > 0 && first != curve->first + curve->held)
+        return error_set(error, SORA_E_MERGE, 0, "sora_curve_run: first is not where the samples held so far end");
+    return SORA_OK;
+}
+
+sora_status sora_curve_run(sora_curve *curve, uint32_t first, uint32_t n, sora_error *error)
+{
+    if (curve == NULL)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_run: curve is NULL");
+    sora_status status = check_run(curve, first, n, error);
+    if (status != SORA_OK)
+        return status;
+    for (size_t point = 0; point < curve->n_points; point++) {
+        uint32_t end = run_point(curve, point, first, first + n);
+        if (end == first + n)
+            continue;
+        undo_point(curve, point, first, end);
+        while (point-- > 0)
+            undo_point(curve, point, first, first + n);
+        return error_set(error, SORA_E_MEMORY, 0, "sora_curve_run: out of memory; nothing of this call is kept");
+    }
+    curve->first = curve->held > 0 ? curve->first : first;
+    curve->held += n;
+    error_clear(error);
+    return SORA_OK;
+}
