@@ -2,23 +2,8 @@
 #include "report.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-
-char *phrase(const char *format, ...)
-{
-    va_list arguments, again;
-    va_start(arguments, format);
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    size_t size = length < 0 ? 1 : (size_t)length + 1;
-    char *text = take(size, 1);
-    vsnprintf(text, size, format, again);
-    va_end(again);
-    return text;
-}
 
 void add_to_list(char **list, const char *word)
 {
@@ -40,6 +25,45 @@ char *in_words(sora_key like, const sora_answer *answer)
     amount(value, like, answer->value);
     amount_range(range, like, answer);
     return range[0] == '\0' ? phrase("%s", value) : phrase("%s (%s)", value, range);
+}
+
+/* The unit that suits the largest of the cells that are like this one and not far from it. */
+static scale scale_beside(const report_figure *line, size_t place)
+{
+    double own = fabs(line->cells[place].value), largest = own;
+    for (size_t i = 0; i < FIGURE_CELLS; i++) {
+        double other = fabs(line->cells[i].value);
+        if (line->like[i] == line->like[place] && other > largest && other < 100.0 * own)
+            largest = other;
+    }
+    return scale_of(line->like[place], largest);
+}
+
+void figure_value(char out[AMOUNT_TEXT], const report_figure *line, size_t place)
+{
+    char number[NUMBER_TEXT];
+    const sora_answer *answer = &line->cells[place];
+    scale unit = scale_beside(line, place);
+    scaled(number, &unit, answer->value);
+    if (answer->status != SORA_OK)
+        snprintf(out, AMOUNT_TEXT, "%s", claim_status(answer));
+    else if (isnan(answer->value))
+        out[0] = '\0';
+    else
+        snprintf(out, AMOUNT_TEXT, "%s%s%s", number, unit.unit[0] != '\0' ? " " : "", unit.unit);
+}
+
+void figure_range(char out[AMOUNT_TEXT], const report_figure *line, size_t place)
+{
+    char low[NUMBER_TEXT], high[NUMBER_TEXT];
+    const sora_answer *answer = &line->cells[place];
+    scale unit = scale_beside(line, place);
+    out[0] = '\0';
+    if (answer->status != SORA_OK || !(answer->low < answer->high))
+        return;
+    scaled(low, &unit, answer->low);
+    scaled(high, &unit, answer->high);
+    snprintf(out, AMOUNT_TEXT, "%s to %s", low, high);
 }
 
 report_table *claim_table(report_claim *claim, const char *title, size_t n, const char *const *columns)
@@ -85,7 +109,18 @@ report_figure *table_key(report_table *table, sora_key key, sora_scenario *const
 
 void claim_note(report_claim *claim, const char *word, char *text)
 {
-    claim->notes[claim->n_notes++] = (report_note){word, text};
+    claim->notes[claim->n_notes++] = (report_note){word, NULL, text};
+}
+
+void claim_line(report_claim *claim, const char *label, sora_key like, double value)
+{
+    if (isfinite(value))
+        claim->lines[claim->n_lines++] = (report_line){label, like, value};
+}
+
+char *note_text(const report_note *note)
+{
+    return note->lead != NULL ? phrase("%s: %s", note->lead, note->text) : phrase("%s", note->text);
 }
 
 void claim_free(report_claim *claim)
@@ -95,8 +130,10 @@ void claim_free(report_claim *claim)
             free(claim->tables[i].figures[k].label);
         free(claim->tables[i].figures);
     }
-    for (size_t i = 0; i < claim->n_notes; i++)
+    for (size_t i = 0; i < claim->n_notes; i++) {
+        free(claim->notes[i].lead);
         free(claim->notes[i].text);
+    }
     free(claim->statement);
     memset(claim, 0, sizeof *claim);
 }

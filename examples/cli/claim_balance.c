@@ -163,6 +163,7 @@ int claim_balance(const report_study *study, report_claim *out)
     int status = flat_rate(asked, SORA_PROGRESS_EFFICIENCY_GAIN_PER_YEAR, found.gain,
                            SORA_PROGRESS_DEMAND_GROWTH_PER_YEAR, &found.allowed);
     out->statement = phrase("Progress and the use of energy have to be balanced.");
+    claim_line(out, "what accelerators gained", SORA_GRID_GROWTH_FRACTION_PER_YEAR, found.gain);
     if (status == GOOD)
         status = put_table(study, out, &found);
     note_on_serving(study, &found, out);

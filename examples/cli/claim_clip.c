@@ -42,6 +42,7 @@ int claim_clip(const report_study *study, report_claim *out)
     double line = several_times_several(study).low;
     study_subjects(study, 0, subjects);
     out->statement = phrase("One minute of video takes several high-end GPUs several hours.");
+    claim_line(out, "several times several", SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, line);
     report_table *ours = claim_table(out, "Our figures", study->n_subjects, study->subject);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         table_key(ours, keys[i], subjects);

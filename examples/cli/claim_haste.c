@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "choose.h"
 
@@ -92,15 +93,19 @@ static spread spread_of(const sora_scenario *scenario)
 
 /* ---- The claim ---- */
 
-enum { TIME_ON_ONE, TIME_ON_ALL, ENERGY_ON_ONE, ENERGY_ON_ALL, ELASTICITY, SERIAL, LINES };
+enum { TIME = 0, ENERGY = STEPS, ELASTICITY = 2 * STEPS, SERIAL, LINES };
 
 static const struct {
     const char *label, *name;
     sora_key like;
 } lines[LINES] = {
     {"Time of the clip on one GPU", "latency_on_1_gpu", SORA_WORK_LATENCY_S},
+    {"Time of the clip on two GPUs", "latency_on_2_gpus", SORA_WORK_LATENCY_S},
+    {"Time of the clip on four GPUs", "latency_on_4_gpus", SORA_WORK_LATENCY_S},
     {"Time of the clip on eight GPUs", "latency_on_8_gpus", SORA_WORK_LATENCY_S},
     {"Energy of a minute on one GPU", "energy_on_1_gpu", SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE},
+    {"Energy of a minute on two GPUs", "energy_on_2_gpus", SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE},
+    {"Energy of a minute on four GPUs", "energy_on_4_gpus", SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE},
     {"Energy of a minute on eight GPUs", "energy_on_8_gpus", SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE},
     {"b in energy ~ time^-b", "elasticity", 0},
     {"Serial stages of the clip, which more GPUs do not shorten", "serial_stages", SORA_WORK_LATENCY_S},
@@ -109,10 +114,8 @@ static const struct {
 static void measure(const sora_scenario *scenario, double out[LINES])
 {
     pace on = pace_of(scenario, central(scenario, SORA_MODEL_ROW));
-    out[TIME_ON_ONE] = on.latency_s[0];
-    out[TIME_ON_ALL] = on.latency_s[STEPS - 1];
-    out[ENERGY_ON_ONE] = on.kwh_per_minute[0];
-    out[ENERGY_ON_ALL] = on.kwh_per_minute[STEPS - 1];
+    memcpy(out + TIME, on.latency_s, sizeof on.latency_s);
+    memcpy(out + ENERGY, on.kwh_per_minute, sizeof on.kwh_per_minute);
     out[ELASTICITY] = elasticity(&on);
     out[SERIAL] = central(scenario, SORA_WORK_TEXT_S) + central(scenario, SORA_WORK_VAE_S);
 }
@@ -154,7 +157,7 @@ int claim_haste(const report_study *study, report_claim *out)
     if (!close_unknown(out, asked, SORA_WORK_LATENCY_S))
         close_with(out, models.doubling, "the model", because(study, main, &models));
     close_everyday(out, asked, "What eight GPUs take more than one for a minute",
-                   main[ENERGY_ON_ALL] - main[ENERGY_ON_ONE]);
+                   main[ENERGY + STEPS - 1] - main[ENERGY]);
     close_break_even(out, study);
     return GOOD;
 }

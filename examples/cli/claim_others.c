@@ -61,6 +61,7 @@ int claim_others(const report_study *study, report_claim *out)
     what_ifs found = {0, 0.0, 0.0};
     int status = GOOD;
     out->statement = phrase("Other applications like Sora will follow.");
+    close_thresholds(out, asked);
     report_table *shares = claim_table(out, "Share of generation if they come to", FIGURE_CELLS, columns);
     for (size_t i = 0; i < sora_row_count(demand_table) && status == GOOD; i++)
         status = add_row(study, shares, sora_row_at(demand_table, i), &found);

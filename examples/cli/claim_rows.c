@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static void add_row(sheet *out, const report_claim *claim, const char *part, const char *figure, const char *of,
                     const char *unit, const sora_answer *answer, const char *text)
@@ -34,6 +35,12 @@ static void add_table(sheet *out, const report_claim *claim, const report_table 
         }
 }
 
+static void add_line(sheet *out, const report_claim *claim, const report_line *line)
+{
+    sora_answer value = exactly(line->value);
+    add_row(out, claim, "Line", line->label, "", sora_key_text(line->like, SORA_KEY_UNIT), &value, "");
+}
+
 void claim_rows(const report_claim *claims, size_t n, sheet *out)
 {
     static const char *const columns[] = {"claim", "part", "figure", "of", "unit", "value", "low", "high", "text"};
@@ -46,7 +53,12 @@ void claim_rows(const report_claim *claims, size_t n, sheet *out)
         add_row(out, one, "Claim", "probability", "", "1", &probability, one->statement);
         for (size_t k = 0; k < one->n_tables; k++)
             add_table(out, one, &one->tables[k]);
-        for (size_t k = 0; k < one->n_notes; k++)
-            add_row(out, one, "Claim", one->notes[k].word, "", "", &nothing, one->notes[k].text);
+        for (size_t k = 0; k < one->n_lines; k++)
+            add_line(out, one, &one->lines[k]);
+        for (size_t k = 0; k < one->n_notes; k++) {
+            char *text = note_text(&one->notes[k]);
+            add_row(out, one, "Claim", one->notes[k].word, "", "", &nothing, text);
+            free(text);
+        }
     }
 }

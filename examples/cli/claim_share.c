@@ -63,6 +63,7 @@ int claim_share(const report_study *study, report_claim *out)
     out->statement =
         phrase("A commercial Sora takes a considerable part of the yearly electricity of %s.", study->prose[0]);
     put_ours(study, out);
+    close_thresholds(out, asked);
     int status = put_what_ifs(study, out);
     if (status == GOOD)
         status = views_shares(out, study);

@@ -26,8 +26,9 @@ enum { PAGE_WIDTH = 100 }; /* no line of text for people is wider */
 
 /* ---- The command line: options.c ------------------------------------------------------------------------------- */
 
-enum { FORMAT_TEXT = 1, FORMAT_JSON = 2, FORMAT_CSV = 4, FORMAT_OPENMETRICS = 8 };
-enum { TAKES_SCENARIO = 1, TAKES_GET = 2, TAKES_RANGE = 4, TAKES_TOP = 8, TAKES_BY = 16 }; /* TAKES_SCENARIO: --use, --set, --read */
+enum { FORMAT_TEXT = 1, FORMAT_JSON = 2, FORMAT_CSV = 4, FORMAT_OPENMETRICS = 8, FORMAT_HTML = 16 };
+enum { TAKES_SCENARIO = 1, TAKES_GET = 2, TAKES_RANGE = 4, TAKES_TOP = 8, TAKES_BY = 16, TAKES_HTML = 32 };
+/* TAKES_SCENARIO: --use, --set, --read */
 
 /* One --use TABLE=ROW,ROW or --set KEY=VALUE,VALUE.  A later one of the same name replaces an earlier one. */
 typedef struct setting {
@@ -43,6 +44,7 @@ typedef struct options {
     int range;  /* --range */
     size_t top; /* --top N, 0 where it was not given */
     const char *by; /* --by WORD, NULL where it was not given */
+    const char *out; /* the file of --out or --html, NULL: the standard output */
     size_t n_files, n_settings, n_keys, n_arguments;
     const char **files; /* of --read, "-" is the standard input */
     setting *settings;  /* in the order given */
@@ -234,6 +236,7 @@ void write_text(writing *to, const char *text);
 void *take(size_t count, size_t size);               /* zeroed */
 void *grow(void *memory, size_t count, size_t size); /* to count items; the new ones hold anything */
 char *copy_text(const char *text, size_t length);    /* with a closing NUL */
+char *phrase(const char *format, ...) LIKE_PRINTF(1, 2); /* text that is made like printf's; to be freed */
 int same_word(const char *a, const char *b);         /* in any case of A to Z */
 int has_word(const char *text, const char *part);    /* text contains part, in any case of A to Z */
 

@@ -30,11 +30,11 @@ void close_with(report_claim *claim, double probability, const char *on_what, ch
 {
     enum verdict verdict = verdict_of(probability);
     claim->probability = probability;
-    char *text = verdict == UNDECIDED ? phrase("%s: %s", verdict_word(verdict), because)
-                 : verdict == DEPENDS ? phrase("depends on %s (P = %.2f): %s", on_what, probability, because)
-                                      : phrase("%s (P = %.2f): %s", verdict_word(verdict), probability, because);
-    claim_note(claim, "Verdict", text);
-    free(because);
+    claim_note(claim, "Verdict", because);
+    claim->notes[claim->n_notes - 1].lead =
+        verdict == UNDECIDED ? phrase("%s", verdict_word(verdict))
+        : verdict == DEPENDS ? phrase("depends on %s (P = %.2f)", on_what, probability)
+                             : phrase("%s (P = %.2f)", verdict_word(verdict), probability);
 }
 
 /* The first driver that is a number, which can be solved for. */
@@ -148,6 +148,16 @@ void close_everyday(report_claim *claim, const sora_scenario *scenario, const ch
     claim_note(claim, "Everyday", phrase("%s, %s, is %s or %s.", of_what, energy, one, other));
     free(one);
     free(other);
+}
+
+void close_thresholds(report_claim *claim, const sora_scenario *scenario)
+{
+    size_t n = sora_row_count("threshold");
+    for (size_t i = 0; i < n && i < CLAIM_LINES; i++) {
+        uint32_t row = sora_row_at("threshold", i);
+        claim_line(claim, sora_row_text("threshold", row, SORA_ROW_LABEL), SORA_SHARE_OF_GENERATION,
+                   central_at(scenario, SORA_THRESHOLD_ROW, row, SORA_THRESHOLD_FRACTION));
+    }
 }
 
 void close_break_even(report_claim *claim, const report_study *study)

@@ -1,5 +1,6 @@
 /* sora: the command line of soraenergy. */
 #include "cli.h"
+#include "output.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,10 +61,12 @@ static void print_options(const command *wanted)
         {TAKES_RANGE, "--range", "in CSV, KEY.low and KEY.high behind each answer"},
         {TAKES_TOP, "--top N", "the first N alone"},
         {TAKES_BY, "--by WORD", "split by model, gpu, gpus, source or kind (video or image)"},
+        {TAKES_HTML, "--html FILE", "a page for a browser goes into FILE, whole or not at all"},
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if ((wanted->takes & lines[i].bit) != 0)
             printf("  %-18s %s\n", lines[i].form, lines[i].meaning);
+    printf("  %-18s %s\n", "--out FILE", "what would be printed goes into FILE, whole or not at all");
     printf("  %-18s text (unless said), json%s%s\n", "--format FORMAT",
            (wanted->formats & FORMAT_CSV) != 0 ? ", csv" : "",
            (wanted->formats & FORMAT_OPENMETRICS) != 0 ? ", openmetrics" : "");
@@ -109,17 +112,19 @@ static int asks_help(int count, char *const *words)
 
 /* ---- The call ---- */
 
-static int run_command(const command *wanted, int count, char *const *words)
+static int run_command(const command *wanted, int count, char *const *words, output *to)
 {
     options asked;
     int status = options_read(&asked, wanted, count, words);
+    if (status == GOOD)
+        status = output_begin(to, asked.out);
     if (status == GOOD)
         status = wanted->run(&asked);
     options_free(&asked);
     return status;
 }
 
-static int dispatch(int count, char *const *words)
+static int dispatch(int count, char *const *words, output *to)
 {
     if (count == 0)
         return complain(BAD_USAGE, "no command given; see sora help");
@@ -137,13 +142,11 @@ static int dispatch(int count, char *const *words)
     const command *wanted = find_command(words[0]);
     if (wanted == NULL)
         return complain_command(words[0]);
-    return asks_help(count - 1, words + 1) ? print_help(words[0]) : run_command(wanted, count - 1, words + 1);
+    return asks_help(count - 1, words + 1) ? print_help(words[0]) : run_command(wanted, count - 1, words + 1, to);
 }
 
 int main(int count, char **words)
 {
-    int status = dispatch(count > 0 ? count - 1 : 0, words + 1);
-    if (fflush(stdout) != 0 || ferror(stdout))
-        return complain(BAD_INPUT, "cannot write to the standard output");
-    return status;
+    output to = {NULL, NULL};
+    return output_end(&to, dispatch(count > 0 ? count - 1 : 0, words + 1, &to));
 }

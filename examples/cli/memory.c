@@ -1,5 +1,6 @@
 #include "cli.h"
 
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,20 @@ char *copy_text(const char *text, size_t length)
     char *copy = take(length + 1, 1);
     memcpy(copy, text, length);
     return copy;
+}
+
+char *phrase(const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    size_t size = length < 0 ? 1 : (size_t)length + 1;
+    char *text = take(size, 1);
+    vsnprintf(text, size, format, again);
+    va_end(again);
+    return text;
 }
 
 void write_bytes(writing *to, const char *bytes, size_t length)

@@ -179,6 +179,19 @@ static int read_by(options *asked, const command *wanted, const char *value)
     return GOOD;
 }
 
+static int read_out(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    asked->out = value;
+    return GOOD;
+}
+
+static int read_html(options *asked, const command *wanted, const char *value)
+{
+    asked->format = FORMAT_HTML;
+    return read_out(asked, wanted, value);
+}
+
 static const struct {
     int bit;
     const char *name;
@@ -215,7 +228,8 @@ static const struct option {
     {"--use", TAKES_SCENARIO, 0, read_use},        {"--set", TAKES_SCENARIO, 0, read_set},
     {"--read", TAKES_SCENARIO, 0, read_file_name}, {"--get", TAKES_GET, 0, read_get},
     {"--range", TAKES_RANGE, 1, read_range},       {"--top", TAKES_TOP, 0, read_top},
-    {"--by", TAKES_BY, 0, read_by},                {"--format", 0, 0, read_format},
+    {"--by", TAKES_BY, 0, read_by},                {"--html", TAKES_HTML, 0, read_html},
+    {"--out", 0, 0, read_out},                     {"--format", 0, 0, read_format},
 };
 enum { OPTIONS = sizeof known_options / sizeof *known_options };
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELL_WIDTH = 21, INDENT = 2, FAR = 100 };
+enum { CELL_WIDTH = 21, INDENT = 2 };
 
 /* ---- Lines ---- */
 
@@ -63,45 +63,6 @@ static void put_cell(size_t *at, const report_table *table, size_t place, const 
 
 /* ---- Tables ---- */
 
-/* The unit that suits the largest of the cells that are like this one and not far from it. */
-static scale scale_beside(const report_figure *line, size_t place)
-{
-    double own = fabs(line->cells[place].value), largest = own;
-    for (size_t i = 0; i < FIGURE_CELLS; i++) {
-        double other = fabs(line->cells[i].value);
-        if (line->like[i] == line->like[place] && other > largest && other < FAR * own)
-            largest = other;
-    }
-    return scale_of(line->like[place], largest);
-}
-
-static void write_value(char out[AMOUNT_TEXT], const report_figure *line, size_t place)
-{
-    char number[NUMBER_TEXT];
-    const sora_answer *answer = &line->cells[place];
-    scale unit = scale_beside(line, place);
-    scaled(number, &unit, answer->value);
-    if (answer->status != SORA_OK)
-        snprintf(out, AMOUNT_TEXT, "%s", claim_status(answer));
-    else if (isnan(answer->value))
-        out[0] = '\0';
-    else
-        snprintf(out, AMOUNT_TEXT, "%s%s%s", number, unit.unit[0] != '\0' ? " " : "", unit.unit);
-}
-
-static void write_range(char out[AMOUNT_TEXT], const report_figure *line, size_t place)
-{
-    char low[NUMBER_TEXT], high[NUMBER_TEXT];
-    const sora_answer *answer = &line->cells[place];
-    scale unit = scale_beside(line, place);
-    out[0] = '\0';
-    if (answer->status != SORA_OK || !(answer->low < answer->high))
-        return;
-    scaled(low, &unit, answer->low);
-    scaled(high, &unit, answer->high);
-    snprintf(out, AMOUNT_TEXT, "%s to %s", low, high);
-}
-
 typedef void (*cell_writer)(char out[AMOUNT_TEXT], const report_figure *line, size_t place);
 
 /* Returned: whether there was anything to write. */
@@ -121,11 +82,11 @@ static void print_figure(const report_table *table, const report_figure *line)
 {
     size_t at = 0;
     const char *left = put_label(&at, line->label, label_width(table));
-    put_cells(&at, table, line, write_value);
+    put_cells(&at, table, line, figure_value);
     putchar('\n');
     at = 0;
     left = put_label(&at, left, label_width(table));
-    if (put_cells(&at, table, line, write_range) || at > 0)
+    if (put_cells(&at, table, line, figure_range) || at > 0)
         putchar('\n');
     while (*left != '\0') {
         at = 0;
@@ -173,8 +134,11 @@ void paper_claim(const report_claim *claim)
     for (size_t i = 0; i < claim->n_tables; i++)
         print_table(&claim->tables[i]);
     putchar('\n');
-    for (size_t i = 0; i < claim->n_notes; i++)
-        print_named(claim->notes[i].word, claim->notes[i].text);
+    for (size_t i = 0; i < claim->n_notes; i++) {
+        char *text = note_text(&claim->notes[i]);
+        print_named(claim->notes[i].word, text);
+        free(text);
+    }
 }
 
 void paper_head(const report_study *study, const options *asked)
@@ -190,35 +154,9 @@ void paper_head(const report_study *study, const options *asked)
     free(title);
 }
 
-/* Title, publisher and year of where the rows of a table come from, each once. */
-static void print_sources(const char *table)
-{
-    size_t rows = sora_row_count(table);
-    for (size_t i = 0; i < rows; i++) {
-        const char *source = sora_row_text(table, sora_row_at(table, i), SORA_ROW_SOURCE);
-        size_t first = 0;
-        while (strcmp(sora_row_text(table, sora_row_at(table, first), SORA_ROW_SOURCE), source) != 0)
-            first++;
-        if (first == i)
-            print_named(table, source);
-    }
-}
-
 void paper_foot(const report_study *study)
 {
     printf("\nHow to read this\n\n");
-    for (size_t i = 0; i < study->n_subjects; i++) {
-        uint32_t row = (uint32_t)central(study->at[i][0], SORA_MODEL_ROW);
-        if (row != 0)
-            print_named(study->subject[i], sora_row_text("model", row, SORA_ROW_NOTE));
-    }
-    print_named("(low to high)",
-                "an 80 % range that follows from the spread of the inputs: a scenario, which nobody has tested.  A "
-                "value without one is at central inputs, or stated without a range.");
-    print_named("P", "the probability over that scenario that the claim's inequality holds: 0.9 and 0.1 at the ends of "
-                     "the range, lognormal between and beyond.  From 0.9 on a claim holds, up to 0.1 it does not hold, "
-                     "between it depends on the input that moves it most.");
-    print_named("Every number", "sora explain KEY tells its formula and its sources.");
-    print_sources("view");
-    print_sources("demand");
+    report_explain(study, print_named);
+    report_sources(study, print_named);
 }

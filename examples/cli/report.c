@@ -1,4 +1,5 @@
 /* sora report: the claims about AI video, one by one, with numbers, ranges and the published views. */
+#include "page.h"
 #include "report.h"
 
 static int (*const claim_of[CLAIMS])(const report_study *, report_claim *) = {
@@ -35,6 +36,8 @@ static int run(const options *given)
     }
     if (status == GOOD && given->format == FORMAT_TEXT)
         print_text(&asked, given, claims);
+    else if (status == GOOD && given->format == FORMAT_HTML)
+        page_print(&asked, given, claims);
     else if (status == GOOD)
         print_rows(given, claims);
     for (size_t i = 0; i < CLAIMS; i++)
@@ -51,9 +54,9 @@ const command report_command = {
             "unless you name one or two): our figures with ranges, the published views beside them, what they hang\n"
             "on, and a verdict that follows from the numbers.  A model of your own takes the place of the class.\n"
             "\n"
-            "  sora report\n"
+            "  sora report --html report.html\n"
             "  sora report --use model=wan2.1-14b --use grid=DEU,IND --set demand.video_minutes_per_day=15e6\n",
-    .takes = TAKES_SCENARIO,
+    .takes = TAKES_SCENARIO | TAKES_HTML,
     .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV,
     .run = run,
 };

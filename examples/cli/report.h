@@ -40,7 +40,7 @@ int share_at_demand(const sora_scenario *scenario, uint32_t demand_row, sora_ans
 
 /* ---- What is found: claim.c ------------------------------------------------------------------------------------- */
 
-enum { FIGURE_CELLS = 3, CLAIM_TABLES = 5, CLAIM_NOTES = 6, CLAIMS = 7 };
+enum { FIGURE_CELLS = 3, CLAIM_TABLES = 5, CLAIM_NOTES = 6, CLAIM_LINES = 2, CLAIMS = 7 };
 
 /* One line of a table: the same figure for each column. */
 typedef struct report_figure {
@@ -57,8 +57,16 @@ typedef struct report_table {
     report_figure *figures;
 } report_table;
 
+/* A value that figures are measured against: "a considerable part", 0.01. */
+typedef struct report_line {
+    const char *label;
+    sora_key like; /* the key in whose unit it is */
+    double value;
+} report_line;
+
 typedef struct report_note {
     const char *word; /* "Verdict" */
+    char *lead;       /* "holds (P = 0.95)", or NULL */
     char *text;
 } report_note;
 
@@ -66,9 +74,10 @@ typedef struct report_claim {
     int number; /* 0: it stands alone */
     char *statement;
     double probability; /* that the claim's inequality holds; NaN where numbers cannot decide */
-    size_t n_tables, n_notes;
+    size_t n_tables, n_notes, n_lines;
     report_table tables[CLAIM_TABLES];
     report_note notes[CLAIM_NOTES];
+    report_line lines[CLAIM_LINES];
 } report_claim;
 
 /* Why an answer is no number, "" where it is one. */
@@ -83,11 +92,18 @@ report_figure *table_line(report_table *table, sora_key key);
 report_figure *table_key(report_table *table, sora_key key, sora_scenario *const *scenarios);
 /* The text is taken over. */
 void claim_note(report_claim *claim, const char *word, char *text);
+/* The label lives as long as the study. */
+void claim_line(report_claim *claim, const char *label, sora_key like, double value);
+/* "holds (P = 0.95): because", to be freed. */
+char *note_text(const report_note *note);
+
+/* A cell as people read it, in a unit that suits its line: "0.226 %", "unknown", or "" where it is empty; and its
+ * range, "0.0177 to 0.484", or "". */
+void figure_value(char out[AMOUNT_TEXT], const report_figure *line, size_t place);
+void figure_range(char out[AMOUNT_TEXT], const report_figure *line, size_t place);
 
 /* Adds a word to a list of words, with a comma between. */
 void add_to_list(char **list, const char *word);
-/* Text that is made like printf's; to be freed. */
-char *phrase(const char *format, ...) LIKE_PRINTF(1, 2);
 /* A value in words, with its range in brackets; to be freed.  like: the key in whose unit it is. */
 char *in_words(sora_key like, const sora_answer *answer);
 
@@ -118,6 +134,8 @@ void close_with(report_claim *claim, double probability, const char *on_what, ch
 void close_drivers(report_claim *claim, const sora_scenario *scenario, sora_key key);
 /* So many kWh in the two equivalents that people can best picture. */
 void close_everyday(report_claim *claim, const sora_scenario *scenario, const char *of_what, double kwh);
+/* The thresholds of the table as lines. */
+void close_thresholds(report_claim *claim, const sora_scenario *scenario);
 /* The minutes a day that reach the threshold in use, in each grid. */
 void close_break_even(report_claim *claim, const report_study *study);
 
@@ -138,11 +156,19 @@ int claim_others(const report_study *study, report_claim *out);
 /* Progress and energy have to be balanced. */
 int claim_balance(const report_study *study, report_claim *out);
 
+/* ---- What goes with every report: reading.c ---------------------------------------------------------------------- */
+
+typedef void (*report_term)(const char *term, const char *text);
+
+/* What the columns and the words mean. */
+void report_explain(const report_study *study, report_term print);
+/* Where the rows in use, the published views and the demands come from. */
+void report_sources(const report_study *study, report_term print);
+
 /* ---- On paper: paper.c ------------------------------------------------------------------------------------------ */
 
 void paper_head(const report_study *study, const options *asked);
 void paper_claim(const report_claim *claim);
-/* What the columns and the words mean, and where the published views come from. */
 void paper_foot(const report_study *study);
 /* ---- For programs: claim_rows.c --------------------------------------------------------------------------------- */
 
