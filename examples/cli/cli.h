@@ -27,7 +27,7 @@ enum { PAGE_WIDTH = 100 }; /* no line of text for people is wider */
 /* ---- The command line: options.c ------------------------------------------------------------------------------- */
 
 enum { FORMAT_TEXT = 1, FORMAT_JSON = 2, FORMAT_CSV = 4, FORMAT_OPENMETRICS = 8, FORMAT_HTML = 16 };
-enum { TAKES_SCENARIO = 1, TAKES_GET = 2, TAKES_RANGE = 4, TAKES_TOP = 8, TAKES_BY = 16, TAKES_HTML = 32 };
+enum { TAKES_SCENARIO = 1, TAKES_GET = 2, TAKES_RANGE = 4, TAKES_TOP = 8, TAKES_BY = 16, TAKES_HTML = 32, TAKES_LABEL = 64 };
 /* TAKES_SCENARIO: --use, --set, --read */
 
 /* One --use TABLE=ROW,ROW or --set KEY=VALUE,VALUE.  A later one of the same name replaces an earlier one. */
@@ -39,16 +39,23 @@ typedef struct setting {
     double *values; /* the same as numbers; NULL for a row of a table */
 } setting;
 
+/* --label NAME=VALUE. */
+typedef struct given_label {
+    char *name;
+    const char *value;
+} given_label;
+
 typedef struct options {
     int format;
     int range;  /* --range */
     size_t top; /* --top N, 0 where it was not given */
     const char *by; /* --by WORD, NULL where it was not given */
     const char *out; /* the file of --out or --html, NULL: the standard output */
-    size_t n_files, n_settings, n_keys, n_arguments;
+    size_t n_files, n_settings, n_keys, n_labels, n_arguments;
     const char **files; /* of --read, "-" is the standard input */
     setting *settings;  /* in the order given */
     sora_key *keys;     /* of --get, in the order given, each once */
+    given_label *labels; /* of --label, in the order given, each name once */
     const char **arguments;
 } options;
 
@@ -171,7 +178,7 @@ void json_print_row(const sheet *page, size_t row);
 /* Text as a JSON string. */
 void json_print_text(const char *text);
 
-/* ---- Answers of many rows: rows.c, answers.c, metrics.c ---------------------------------------------------------- */
+/* ---- Answers of many rows: rows.c, answers.c, metrics.c, labels.c ---------------------------------------------------------- */
 
 /* Rows of the product of all settings, the first one varying slowest. */
 int rows_count(const options *asked, size_t *rows);
@@ -237,6 +244,8 @@ void *take(size_t count, size_t size);               /* zeroed */
 void *grow(void *memory, size_t count, size_t size); /* to count items; the new ones hold anything */
 char *copy_text(const char *text, size_t length);    /* with a closing NUL */
 char *phrase(const char *format, ...) LIKE_PRINTF(1, 2); /* text that is made like printf's; to be freed */
+/* Bytes of the character at the start of a text in UTF-8; 0 where there is none, or one that controls. */
+size_t character_length(const char *text);
 int same_word(const char *a, const char *b);         /* in any case of A to Z */
 int has_word(const char *text, const char *part);    /* text contains part, in any case of A to Z */
 

@@ -24,7 +24,7 @@ const command compare_command = {
             "  sora compare USA@2015 USA --format csv\n",
     .least = 1,
     .most = 100000,
-    .takes = TAKES_SCENARIO | TAKES_GET | TAKES_RANGE,
+    .takes = TAKES_SCENARIO | TAKES_GET | TAKES_RANGE | TAKES_LABEL,
     .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV | FORMAT_OPENMETRICS,
     .run = run,
     .rows_of = "grid",

@@ -23,7 +23,7 @@ const command estimate_command = {
             "  sora estimate --use model=wan2.1-14b --use gpu=h100-sxm --set clip.duration_s=5\n"
             "  sora estimate --use model=wan2.1-14b --use gpu=h100-sxm,b200-sxm --set cluster.gpus=1,2,4,8 \\\n"
             "      --get work.latency_s --get work.gpu_energy_wh --format csv\n",
-    .takes = TAKES_SCENARIO | TAKES_GET | TAKES_RANGE,
+    .takes = TAKES_SCENARIO | TAKES_GET | TAKES_RANGE | TAKES_LABEL,
     .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV | FORMAT_OPENMETRICS,
     .run = run,
 };

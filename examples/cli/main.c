@@ -61,6 +61,7 @@ static void print_options(const command *wanted)
         {TAKES_RANGE, "--range", "in CSV, KEY.low and KEY.high behind each answer"},
         {TAKES_TOP, "--top N", "the first N alone"},
         {TAKES_BY, "--by WORD", "split by model, gpu, gpus, source or kind (video or image)"},
+        {TAKES_LABEL, "--label NAME=VALUE", "in OpenMetrics, a label of every sample; repeatable"},
         {TAKES_HTML, "--html FILE", "a page for a browser goes into FILE, whole or not at all"},
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "labels.h"
+
 typedef struct family {
     writing head;    /* # TYPE, # UNIT, # HELP */
     writing samples; /* a line each */
@@ -14,39 +16,6 @@ typedef struct exposition {
     size_t count;
     family *families;
 } exposition;
-
-/* ---- Labels ---- */
-
-/* Appends NAME="VALUE" as OpenMetrics writes it. */
-static void write_label(writing *labels, const char *name, const char *value)
-{
-    write_text(labels, labels->length > 0 ? "," : "");
-    for (; *name != '\0'; name++)
-        write_bytes(labels, *name == '.' ? "_" : name, 1);
-    write_text(labels, "=\"");
-    for (; *value != '\0'; value++) {
-        if (*value == '\\' || *value == '"')
-            write_text(labels, "\\");
-        write_bytes(labels, value, 1);
-    }
-    write_text(labels, "\"");
-}
-
-/* The values that vary, in the row of this choice; "" where nothing varies. */
-static char *labels_of(const options *asked, const size_t *choice)
-{
-    writing labels = {0};
-    write_text(&labels, "");
-    for (size_t i = 0; i < asked->n_settings; i++) {
-        const setting *axis = &asked->settings[i];
-        char number[NUMBER_TEXT] = "";
-        if (axis->values != NULL)
-            number_exact(number, axis->values[choice[i]]);
-        if (axis->count > 1)
-            write_label(&labels, axis->name, axis->values != NULL ? number : axis->texts[choice[i]]);
-    }
-    return labels.text;
-}
 
 /* ---- Families ---- */
 
@@ -73,55 +42,47 @@ static family *find_family(exposition *all, const char *name, int length)
     return &all->families[all->count++];
 }
 
-/* "soraenergy_work_energy_wh" for form "soraenergy_%s". */
-static void metric_name(char *out, size_t cap, const char *form, sora_key key)
-{
-    snprintf(out, cap, form, sora_key_text(key, SORA_KEY_NAME));
-    for (; *out != '\0'; out++)
-        if (*out == '.')
-            *out = '_';
-}
-
-static const char info[] = "soraenergy_info";
+static const char project[] = "soraenergy_", info[] = "soraenergy_info";
 
 /* Whether a family is of a key that is asked for, or of an end of its range, or tells the rows in use. */
 static int is_asked(const char *name, int length, size_t n_keys, const sora_key *keys)
 {
-    char other[128];
-    snprintf(other, sizeof other, "%.*s", length, name);
-    if (strcmp(other, info) == 0)
+    static const char *const ends[] = {"", "low_", "high_"};
+    if (length == (int)strlen(info) && strncmp(name, info, strlen(info)) == 0)
         return 1;
-    for (size_t i = 0; i < n_keys; i++) {
-        char value[128], low[128], high[128];
-        metric_name(value, sizeof value, "soraenergy_%s", keys[i]);
-        metric_name(low, sizeof low, "soraenergy_low_%s", keys[i]);
-        metric_name(high, sizeof high, "soraenergy_high_%s", keys[i]);
-        if (strcmp(other, value) == 0 || strcmp(other, low) == 0 || strcmp(other, high) == 0)
-            return 1;
-    }
+    for (size_t i = 0; i < n_keys; i++)
+        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+            char other[160];
+            const char *metric = sora_key_text(keys[i], SORA_KEY_METRIC) + strlen(project);
+            snprintf(other, sizeof other, "%s%s%s", project, ends[k], metric);
+            if (length == (int)strlen(other) && strncmp(name, other, strlen(other)) == 0)
+                return 1;
+        }
     return 0;
 }
 
-/* Adds a sample with the labels of its row; the family that has labels of its own keeps those, each set once. */
-static void add_sample(family *to, const char *line, size_t length, const char *labels)
+/* Adds a sample with its labels, each once; a family that has labels of its own keeps those and takes the user's alone. */
+static void add_sample(family *to, const char *line, size_t length, const labels *with)
 {
     writing sample = {0};
     size_t name = strcspn(line, "{ ");
     int has_labels = line[name] == '{';
+    const char *varied = has_labels ? "" : with->varied;
+    int any = has_labels || with->given[0] != '\0' || varied[0] != '\0';
     write_bytes(&sample, line, name);
-    if (labels[0] != '\0' && !has_labels) {
-        write_text(&sample, "{");
-        write_text(&sample, labels);
-        write_text(&sample, "}");
-    }
-    write_bytes(&sample, line + name, length - name);
+    write_text(&sample, any ? "{" : "");
+    write_text(&sample, with->given);
+    write_text(&sample, with->given[0] != '\0' && (has_labels || varied[0] != '\0') ? "," : "");
+    write_text(&sample, varied);
+    write_text(&sample, any && !has_labels ? "}" : "");
+    write_bytes(&sample, line + name + has_labels, length - name - (size_t)has_labels);
     if (!has_labels || to->samples.text == NULL || strstr(to->samples.text, sample.text) == NULL)
         write_text(&to->samples, sample.text);
     free(sample.text);
 }
 
 /* Adds what the library wrote of one row. */
-static void add_row(exposition *all, const char *text, const char *labels, size_t n_keys, const sora_key *keys)
+static void add_row(exposition *all, const char *text, const labels *with, size_t n_keys, const sora_key *keys)
 {
     family *at = NULL;
     int fresh = 0; /* the family's first row, which gives it its head */
@@ -136,28 +97,28 @@ static void add_row(exposition *all, const char *text, const char *labels, size_
         if (at != NULL && text[0] == '#' && fresh && strncmp(text, "# EOF", 5) != 0)
             write_bytes(&at->head, text, length);
         else if (at != NULL && text[0] != '#')
-            add_sample(at, text, length, labels);
+            add_sample(at, text, length, with);
         text += length;
     }
 }
 
 /* Whether an earlier row has the same labels: its samples would be the same. */
-static int is_repeated(char *const *labels, size_t row)
+static int is_repeated(const labels *all, size_t row)
 {
     for (size_t i = 0; i < row; i++)
-        if (strcmp(labels[i], labels[row]) == 0)
+        if (strcmp(all[i].varied, all[row].varied) == 0)
             return 1;
     return 0;
 }
 
 static int collect_row(exposition *all, const options *asked, const sora_scenario *files, size_t row,
-                       const char *labels, size_t n_keys, const sora_key *keys)
+                       const labels *with, size_t n_keys, const sora_key *keys)
 {
     sora_scenario *scenario = NULL;
     int status = rows_open(asked, files, row, &scenario);
     if (status == GOOD) {
         char *text = written(scenario, SORA_FORM_OPENMETRICS);
-        add_row(all, text, labels, n_keys, keys);
+        add_row(all, text, with, n_keys, keys);
         free(text);
     }
     sora_scenario_free(scenario);
@@ -167,18 +128,20 @@ static int collect_row(exposition *all, const options *asked, const sora_scenari
 static int collect(exposition *all, const options *asked, const sora_scenario *files, size_t n_keys,
                    const sora_key *keys)
 {
-    size_t rows, *choice = take(asked->n_settings, sizeof *choice);
-    int status = rows_count(asked, &rows);
-    char **labels = take(rows, sizeof *labels);
-    for (size_t row = 0; row < rows && status == GOOD; row++) {
+    size_t rows = 0, *choice = take(asked->n_settings, sizeof *choice);
+    int status = labels_check(asked);
+    if (status == GOOD)
+        status = rows_count(asked, &rows);
+    labels *each = take(rows, sizeof *each);
+    for (size_t row = 0; status == GOOD && row < rows; row++) {
         rows_choice(asked, row, choice);
-        labels[row] = labels_of(asked, choice);
-        if (!is_repeated(labels, row))
-            status = collect_row(all, asked, files, row, labels[row], n_keys, keys);
+        each[row] = labels_of(asked, choice);
+        if (!is_repeated(each, row))
+            status = collect_row(all, asked, files, row, &each[row], n_keys, keys);
     }
     for (size_t row = 0; row < rows; row++)
-        free(labels[row]);
-    free(labels);
+        labels_free(&each[row]);
+    free(each);
     free(choice);
     return status;
 }

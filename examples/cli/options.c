@@ -179,6 +179,26 @@ static int read_by(options *asked, const command *wanted, const char *value)
     return GOOD;
 }
 
+/* A later one of the same name replaces an earlier one. */
+static int add_label(options *asked, const char *name, const char *value)
+{
+    size_t at = 0;
+    while (at < asked->n_labels && strcmp(asked->labels[at].name, name) != 0)
+        at++;
+    if (at == asked->n_labels) {
+        asked->labels = grow(asked->labels, ++asked->n_labels, sizeof *asked->labels);
+        asked->labels[at].name = copy_text(name, strlen(name));
+    }
+    asked->labels[at].value = value;
+    return GOOD;
+}
+
+static int read_label(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    return read_pair(asked, "--label", "NAME=VALUE", value, add_label);
+}
+
 static int read_out(options *asked, const command *wanted, const char *value)
 {
     (void)wanted;
@@ -229,7 +249,8 @@ static const struct option {
     {"--read", TAKES_SCENARIO, 0, read_file_name}, {"--get", TAKES_GET, 0, read_get},
     {"--range", TAKES_RANGE, 1, read_range},       {"--top", TAKES_TOP, 0, read_top},
     {"--by", TAKES_BY, 0, read_by},                {"--html", TAKES_HTML, 0, read_html},
-    {"--out", 0, 0, read_out},                     {"--format", 0, 0, read_format},
+    {"--label", TAKES_LABEL, 0, read_label},       {"--out", 0, 0, read_out},
+                        {"--format", 0, 0, read_format},
 };
 enum { OPTIONS = sizeof known_options / sizeof *known_options };
 
@@ -290,6 +311,8 @@ static int check_arguments(const options *asked, const command *wanted)
     if (asked->n_arguments > wanted->most)
         return complain(BAD_USAGE, "sora %s has no use for '%s'; see sora help %s", wanted->name,
                         asked->arguments[wanted->most], wanted->name);
+    if (asked->n_labels > 0 && asked->format != FORMAT_OPENMETRICS)
+        return complain(BAD_USAGE, "--label goes with --format openmetrics");
     return GOOD;
 }
 
@@ -333,6 +356,9 @@ void options_free(options *asked)
 {
     for (size_t i = 0; i < asked->n_settings; i++)
         setting_free(&asked->settings[i]);
+    for (size_t i = 0; i < asked->n_labels; i++)
+        free(asked->labels[i].name);
+    free(asked->labels);
     free(asked->settings);
     free(asked->files);
     free(asked->keys);

@@ -23,7 +23,7 @@ const command share_command = {
             "\n"
             "  sora share --use model=sora-class --use gpu=h100-sxm --use grid=USA\n"
             "  sora share --use model=sora-class --use gpu=h100-sxm --use grid=USA,CHN --format csv --range\n",
-    .takes = TAKES_SCENARIO | TAKES_GET | TAKES_RANGE,
+    .takes = TAKES_SCENARIO | TAKES_GET | TAKES_RANGE | TAKES_LABEL,
     .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV | FORMAT_OPENMETRICS,
     .run = run,
 };

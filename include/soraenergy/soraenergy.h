@@ -173,12 +173,14 @@ enum { /* for sora_key_text */
     SORA_KEY_SOURCE = 4,  /* of the default; "" where a rule, a row or you give the value */
     SORA_KEY_ROLE = 5,    /* "input", "row" (which row of a table), "rule" (derived, can be pinned), "sum" (read-only),
                              "series" (of 8760 hours), "table" (of points) */
-    SORA_KEY_FORMULA = 6  /* the rule in words, "" where there is none */
+    SORA_KEY_FORMULA = 6, /* the rule in words, "" where there is none */
+    SORA_KEY_METRIC = 7   /* as a metric, in base units: "soraenergy_work_energy_joules" for work.energy_wh */
 };
 enum { /* for sora_key_number */
     SORA_KEY_LOW = 32,     /* bounds, both included */
     SORA_KEY_HIGH = 33,
-    SORA_KEY_DEFAULT = 34  /* NaN where there is none */
+    SORA_KEY_DEFAULT = 34, /* NaN where there is none */
+    SORA_KEY_METRIC_FACTOR = 35 /* the metric is so many times the value: 3600 */
 };
 
 /* Keys in the order of their numbers: 0 <= index < sora_key_count(); past the end sora_key_at gives 0. */
@@ -359,7 +361,7 @@ SORA_API void sora_curve_free(sora_curve *curve);
 enum {
     SORA_FORM_SCENARIO = 1,    /* JSON, read and written: {"use": {"gpu": "h100-sxm"}, "set": {"clip.width_px": 1280}} */
     SORA_FORM_ANSWERS = 2,     /* JSON, written: of every key value, low, high, unit, status, flags; the key that it lacks */
-    SORA_FORM_OPENMETRICS = 3, /* OpenMetrics text, written: the answers as gauges with HELP, UNIT and TYPE */
+    SORA_FORM_OPENMETRICS = 3, /* OpenMetrics text, written: the answers as gauges in base units, with HELP, UNIT and TYPE */
     SORA_FORM_SCHEMA = 4       /* JSON, written: keys, tables, rows and sources of this library */
 };
 

@@ -36,6 +36,11 @@ const char *keys_help(int key)
     return text(key, 2);
 }
 
+const char *keys_metric(int key)
+{
+    return text(key, 3);
+}
+
 int keys_index(uint32_t number)
 {
     int low = 0, high = KEYS_COUNT - 1;
@@ -120,6 +125,7 @@ const char *sora_key_text(sora_key number, int32_t what)
     case SORA_KEY_SOURCE: return facts_source_text(key_records[key].source, FACTS_SOURCE_TITLE);
     case SORA_KEY_ROLE: return role_name(key_records[key].role);
     case SORA_KEY_FORMULA: return plan_formula(key);
+    case SORA_KEY_METRIC: return keys_metric(key);
     default: return "";
     }
 }
@@ -133,6 +139,7 @@ double sora_key_number(sora_key number, int32_t what)
     case SORA_KEY_LOW: return key_records[key].low;
     case SORA_KEY_HIGH: return key_records[key].high;
     case SORA_KEY_DEFAULT: return key_records[key].fallback;
+    case SORA_KEY_METRIC_FACTOR: return key_records[key].metric_factor;
     default: return KEYS_UNKNOWN;
     }
 }

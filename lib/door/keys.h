@@ -19,18 +19,21 @@ typedef struct key_record {
     double fallback; /* the default, NaN where there is none */
     double fallback_low; /* its 80 % range, NaN where only its tier says */
     double fallback_high;
+    double metric_factor; /* base units in one unit of the key */
     uint32_t number;
     uint16_t source; /* of the default: index for facts_source_text */
     uint8_t role;
     uint8_t spread;
     uint8_t vintage;
     uint8_t tier; /* of the default */
+    uint8_t metric_unit; /* letters of the unit at the end of the name as a metric; 0 where it ends in none */
 } key_record;
 
 const key_record *keys_at(int key);
 const char *keys_name(int key);
 const char *keys_unit(int key);
 const char *keys_help(int key);
+const char *keys_metric(int key);
 /* Dense index of a key's number, or -1. */
 int keys_index(uint32_t number);
 /* By name in any case, or -1; the nearest name, or -1 where none is near. */

@@ -1,9 +1,9 @@
-/* The answers of a scenario as OpenMetrics 1.0 text.
+/* The answers of a scenario as OpenMetrics 1.0 text, which Prometheus reads as well.
  *
- * work.energy_wh is the gauge soraenergy_work_energy_wh; where its range is wider than a point, the gauges
- * soraenergy_low_work_energy_wh and soraenergy_high_work_energy_wh are its ends: families of their own, as no sum over
- * a value and its range makes sense, and with the word in front, as OpenMetrics wants the unit at the end.  Unknown
- * answers are left out.  The rows in use are labels of soraenergy_info. */
+ * work.energy_wh is the gauge soraenergy_work_energy_joules; where its range is wider than a point, the gauges
+ * soraenergy_low_work_energy_joules and soraenergy_high_work_energy_joules are its ends: families of their own, as no sum
+ * over a value and its range makes sense, and with the word in front, as the unit has to stand at the end.  Unknown answers
+ * are left out.  The rows in use are labels of soraenergy_info. */
 #include <string.h>
 
 #include "base/decimal.h"
@@ -22,62 +22,46 @@ static void put_escaped(line *out, const char *text)
 /* What a gauge holds: an answer's value or an end of its range. */
 enum part { PART_VALUE, PART_LOW, PART_HIGH };
 
+/* The word stands behind "soraenergy_". */
 static void put_name(line *out, enum part part, int key)
 {
     static const char words[][6] = {"", "low_", "high_"};
-    line_text(out, "soraenergy_");
+    const char *name = keys_metric(key);
+    size_t project = strcspn(name, "_") + 1;
+    line_bytes(out, name, project);
     line_text(out, words[part]);
-    for (const char *name = keys_name(key); *name != '\0'; name++)
-        line_bytes(out, *name == '.' ? "_" : name, 1);
+    line_text(out, name + project);
 }
 
-/* Writes a unit as names spell it: "USD/kWh" is usd_per_kwh. */
-static void spell_unit(line *out, const char *unit)
-{
-    for (; *unit != '\0'; unit++) {
-        char lower = *unit >= 'A' && *unit <= 'Z' ? (char)(*unit - 'A' + 'a') : *unit;
-        line_bytes(out, *unit == '/' ? "_per_" : &lower, *unit == '/' ? 5 : 1);
-    }
-    line_end(out);
-}
-
-static int ends_in_word(const char *name, const char *word)
-{
-    size_t length = strlen(word), before = strlen(name) - length;
-    if (strlen(name) < length || strcmp(name + before, word) != 0)
-        return 0;
-    return before == 0 || name[before - 1] == '_' || name[before - 1] == '.';
-}
-
-/* The unit stands where the name ends in it, as OpenMetrics demands; HELP names it always. */
 static void put_unit(line *out, enum part part, int key)
 {
-    char unit[32];
-    line spelt = {unit, sizeof unit, 0};
-    spell_unit(&spelt, keys_unit(key));
-    if (!ends_in_word(keys_name(key), unit))
+    const char *name = keys_metric(key);
+    if (keys_at(key)->metric_unit == 0)
         return;
     line_text(out, "# UNIT ");
     put_name(out, part, key);
     line_text(out, " ");
-    line_text(out, unit);
+    line_text(out, name + strlen(name) - keys_at(key)->metric_unit);
     line_text(out, "\n");
 }
 
 static void put_help(line *out, enum part part, int key)
 {
     static const char words[][24] = {"", "Low end of the range: ", "High end of the range: "};
+    char digits[DECIMAL_TEXT_CAPACITY];
+    double factor = keys_at(key)->metric_factor;
     line_text(out, "# HELP ");
     put_name(out, part, key);
     line_text(out, " ");
     line_text(out, words[part]);
     put_escaped(out, keys_help(key));
-    if (strcmp(keys_unit(key), "1") != 0) {
-        line_text(out, " Unit: ");
-        put_escaped(out, keys_unit(key));
-        line_text(out, ".");
+    line_text(out, " From ");
+    line_text(out, keys_name(key));
+    if (factor != 1.0) {
+        line_text(out, " times ");
+        line_bytes(out, digits, decimal_write_shortest(factor, digits, sizeof digits));
     }
-    line_text(out, "\n");
+    line_text(out, ".\n");
 }
 
 static void put_gauge(line *out, enum part part, int key, double value)
@@ -90,6 +74,7 @@ static void put_gauge(line *out, enum part part, int key, double value)
     put_help(out, part, key);
     put_name(out, part, key);
     line_text(out, " ");
+    value *= keys_at(key)->metric_factor;
     line_bytes(out, digits, decimal_write_shortest(value, digits, sizeof digits));
     line_text(out, "\n");
 }

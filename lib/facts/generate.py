@@ -4,6 +4,7 @@ import pathlib
 import sys
 
 import cells
+import metrics
 import pack_years
 from emit import Texts, array, real, scaled
 
@@ -32,13 +33,16 @@ def key_records(keys, sources):
     for key in keys.values():
         if key["source"] not in sources:
             cells.fail("keys.csv", f"{key['name']}: no source '{key['source']}'")
+        metric, unit, factor = metrics.metric(key["name"])
         records.append(f"{{{real(key['low'])}, {real(key['high'])}, {real(key['default'])}, "
-                       f"{real(key['default_low'])}, {real(key['default_high'])}, {key['number']}u, "
+                       f"{real(key['default_low'])}, {real(key['default_high'])}, {factor!r}, {key['number']}u, "
                        f"{order.index(key['source'])}, KEY_ROLE_{key['role'].upper()}, KEY_SPREAD_{key['spread'].upper()}, "
-                       f"KEY_VINTAGE_{(key['vintage'] or 'none').upper()}, TIER_{(key['tier'] or 'none').upper()}}}")
-        offsets.append(f"{{{texts.add(key['name'])}, {texts.add(key['unit'])}, {texts.add(key['help'])}}}")
+                       f"KEY_VINTAGE_{(key['vintage'] or 'none').upper()}, TIER_{(key['tier'] or 'none').upper()}, "
+                       f"{len(unit)}}}")
+        offsets.append(f"{{{texts.add(key['name'])}, {texts.add(key['unit'])}, {texts.add(key['help'])}, "
+                       f"{texts.add(metric)}}}")
     return (HEAD + array("key_record key_records[KEYS_COUNT]", records, 1)
-            + array("uint16_t key_text_offset[KEYS_COUNT][3]", offsets, 6)
+            + array("uint16_t key_text_offset[KEYS_COUNT][4]", offsets, 6)
             + array("int16_t table_row_key[FACTS_TABLES]", [keys[table + ".row"]["index"] for table in cells.TABLES])
             + texts.define("key_texts"))
 

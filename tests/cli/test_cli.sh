@@ -273,15 +273,36 @@ check "OpenMetrics of one row" metrics share $fleet
 check "OpenMetrics of several rows" metrics share $clip --use grid=USA,USA@2015 --set cluster.gpus=1,8
 check "OpenMetrics of rows that are given twice" metrics share $clip --use grid=USA,USA --set cluster.gpus=1,1.0
 labelled() {
-    says 'soraenergy_work_latency_s{gpu="b200-sxm",cluster_gpus="8"} ' \
+    says 'soraenergy_work_latency_seconds{gpu="b200-sxm",cluster_gpus="8"} ' \
         estimate $clip --use gpu=h100-sxm,b200-sxm --set cluster.gpus=1,8 --format openmetrics
 }
 check "OpenMetrics: what varies is a label" labelled
 narrowed() {
     good estimate $clip --get work.energy_wh --format openmetrics &&
-        ! grep '^soraenergy' "$scratch/out" | grep -v 'info\|work_energy_wh'
+        ! grep '^soraenergy' "$scratch/out" | grep -v 'info\|work_energy_joules'
 }
 check "OpenMetrics: --get narrows it" narrowed
+given_labels() {
+    says 'soraenergy_work_latency_seconds{team="é",scenario="a\"b\\c\nd",gpu="h100-sxm"} ' \
+        estimate $clip --use gpu=h100-sxm,b200-sxm --label team=x --label scenario='a"b\c
+d' --label team=é --format openmetrics
+}
+check "OpenMetrics: labels of the user's are escaped, the last of a name holds" given_labels
+check "a label that is no name" fails 2 "--label '9a'" estimate $clip --label 9a=x --format openmetrics
+check "a label that is taken" fails 2 "the metrics have a label of this name" \
+    estimate $clip --label grid=x --format openmetrics
+check "a label that is no text" fails 2 "no text in UTF-8" \
+    estimate $clip --label a="$(printf 'x\377')" --format openmetrics
+check "labels without metrics" fails 2 "--label goes with --format openmetrics" estimate $clip --label a=x
+every_metric() {
+    "$sora" share $fleet --get "$("$sora" keys --format csv | sed 1d | cut -d, -f1 | grep -v '[.]row$' | paste -sd,)" \
+        --format openmetrics | promtool check metrics
+}
+if present promtool; then
+    check "promtool finds nothing in the metrics of any key" every_metric
+else
+    skip "promtool finds nothing in the metrics of any key" "promtool is not installed"
+fi
 
 # ---- People ----
 

@@ -224,9 +224,7 @@ END_TEST
 static double sample(const char *text, const char *part, sora_key key)
 {
     char start[160];
-    snprintf(start, sizeof start, "\nsoraenergy_%s%s ", part, sora_key_text(key, SORA_KEY_NAME));
-    for (char *dot = strchr(start, '.'); dot != NULL; dot = strchr(dot, '.'))
-        *dot = '_';
+    snprintf(start, sizeof start, "\nsoraenergy_%s%s ", part, sora_key_text(key, SORA_KEY_METRIC) + 11);
     const char *found = strstr(text, start);
     return found == NULL ? number_nan() : number_at(found + strlen(start));
 }
@@ -243,9 +241,10 @@ START_TEST(openmetrics_are_the_answers)
         sora_status status = sora_get(scenario, key, &answer, NULL);
         int shown = status == SORA_OK && strcmp(sora_key_text(key, SORA_KEY_ROLE), "row") != 0;
         int wide = shown && answer.low < answer.high;
-        assert_same_bits(sample(text, "", key), shown ? answer.value : number_nan(), name);
-        assert_same_bits(sample(text, "low_", key), wide ? answer.low : number_nan(), name);
-        assert_same_bits(sample(text, "high_", key), wide ? answer.high : number_nan(), name);
+        double factor = sora_key_number(key, SORA_KEY_METRIC_FACTOR);
+        assert_same_bits(sample(text, "", key), shown ? answer.value * factor : number_nan(), name);
+        assert_same_bits(sample(text, "low_", key), wide ? answer.low * factor : number_nan(), name);
+        assert_same_bits(sample(text, "high_", key), wide ? answer.high * factor : number_nan(), name);
         ranges += wide;
     }
     ck_assert_int_eq(ranges > 0, _i != 2);
@@ -264,10 +263,11 @@ START_TEST(openmetrics_names_version_and_rows)
     assert_text(after(info, ",grid="), "USA");
     ck_assert_ptr_null(strstr(info, ",model="));
     ck_assert_int_eq(strncmp(after(info, "}"), " 1\n", 3), 0);
-    assert_holds(text, "\n# TYPE soraenergy_work_it_energy_wh gauge\n# UNIT soraenergy_work_it_energy_wh wh\n"
-                       "# HELP soraenergy_work_it_energy_wh Energy of everything but cooling and power supply. "
-                       "Unit: Wh.\n"
-                       "soraenergy_work_it_energy_wh 1000\n");
+    assert_holds(text, "\n# TYPE soraenergy_work_it_energy_joules gauge\n"
+                       "# UNIT soraenergy_work_it_energy_joules joules\n"
+                       "# HELP soraenergy_work_it_energy_joules Energy of everything but cooling and power supply. "
+                       "From work.it_energy_wh times 3600.\n"
+                       "soraenergy_work_it_energy_joules 3600000\n");
     free(text);
     sora_scenario_free(scenario);
 }

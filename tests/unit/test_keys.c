@@ -98,6 +98,7 @@ START_TEST(numbers_are_those_of_the_record)
     assert_same_bits(sora_key_number(key, SORA_KEY_LOW), record->low, name_of(_i));
     assert_same_bits(sora_key_number(key, SORA_KEY_HIGH), record->high, name_of(_i));
     assert_same_bits(sora_key_number(key, SORA_KEY_DEFAULT), record->fallback, name_of(_i));
+    assert_same_bits(sora_key_number(key, SORA_KEY_METRIC_FACTOR), record->metric_factor, name_of(_i));
 }
 END_TEST
 
@@ -107,7 +108,7 @@ START_TEST(texts_are_there)
     const char *help = sora_key_text(key, SORA_KEY_HELP);
     ck_assert_msg(strlen(sora_key_text(key, SORA_KEY_UNIT)) > 0, "%s has no unit", name_of(_i));
     ck_assert_msg(strlen(help) > 3 && help[strlen(help) - 1] == '.', "%s: '%s' is no sentence", name_of(_i), help);
-    for (int32_t what = SORA_KEY_NAME; what <= SORA_KEY_FORMULA; what++)
+    for (int32_t what = SORA_KEY_NAME; what <= SORA_KEY_METRIC; what++)
         ck_assert_ptr_nonnull(sora_key_text(key, what));
 }
 END_TEST
@@ -133,6 +134,65 @@ START_TEST(roles_agree_with_the_stages)
 }
 END_TEST
 
+/* Base units in one unit of a key, from its unit: seconds, joules, watts, bytes, grams, litres, metres, pixels, hertz. */
+static double base_units_in(const char *unit)
+{
+    static const struct {
+        const char *unit;
+        double base;
+    } units[] = {{"us", 1e-6},           {"min", 60.0},          {"h", 3600.0},          {"GPU.h", 3600.0},
+                 {"1/h", 1.0 / 3600.0},  {"min/d", 60.0 / 86400.0}, {"GPU.h/min", 60.0}, {"Wh", 3600.0},
+                 {"kWh", 3.6e6},         {"GWh", 3.6e12},        {"TWh", 3.6e15},        {"kWh/min", 6e4},
+                 {"MW", 1e6},            {"GW", 1e9},            {"GB", 1e9},            {"GB/s", 1e9},
+                 {"bits", 0.125},        {"TFLOP/s", 1e12},      {"PFLOP", 1e15},        {"1e21 FLOP", 1e21},
+                 {"TFLOP/Mpx", 1e6},     {"1e9", 1e9},           {"GHz", 1e9},           {"Mpx", 1e6},
+                 {"Mt", 1e12},           {"GL", 1e9},            {"km2", 1e6},           {"km2/GW", 1e-3},
+                 {"L/kWh", 1.0 / 3.6e6}, {"g/kWh", 1.0 / 3.6e6}, {"USD/kWh", 1.0 / 3.6e6}, {"USD/min", 1.0 / 60.0},
+                 {"kWh/kWp", 3600.0},    {"kWh/m2/d", 3.6e6 / 86400.0}};
+    static const char *const plain[] = {"1",      "s",     "1/s",  "GPU.s",    "W",    "B",    "FLOP",    "FLOP/B", "FLOP/px",
+                                        "GPUs",   "clips", "px",   "frames",   "layers", "tokens", "latents", "g",   "L",
+                                        "USD",    "deg",   "year", "month",    "1/px", "GB/s/GHz"};
+    for (int i = 0; i < COUNT_OF(units); i++)
+        if (strcmp(unit, units[i].unit) == 0)
+            return units[i].base;
+    for (int i = 0; i < COUNT_OF(plain); i++)
+        if (strcmp(unit, plain[i]) == 0)
+            return 1.0;
+    return number_nan();
+}
+
+/* The name says what its factor does, since both come from the words of the key; the unit of the key is another witness. */
+START_TEST(a_metric_is_in_base_units)
+{
+    sora_key key = sora_key_at((size_t)_i);
+    const char *unit = sora_key_text(key, SORA_KEY_UNIT);
+    if (keys_at(_i)->role != KEY_ROLE_ROW)
+        ck_assert_msg(number_abs(sora_key_number(key, SORA_KEY_METRIC_FACTOR) / base_units_in(unit) - 1.0) < 1e-15,
+                      "%s in %s: %g", name_of(_i), unit, sora_key_number(key, SORA_KEY_METRIC_FACTOR));
+    ck_assert_int_eq(strncmp(sora_key_text(key, SORA_KEY_METRIC), "soraenergy_", 11), 0);
+    for (int other = 0; other < _i; other++)
+        ck_assert_str_ne(keys_metric(other), keys_metric(_i));
+}
+END_TEST
+
+START_TEST(a_metric_ends_in_its_unit)
+{
+    static const struct {
+        sora_key key;
+        const char *metric;
+    } keys[] = {{SORA_WORK_ENERGY_WH, "soraenergy_work_energy_joules"},
+                {SORA_WORK_LATENCY_S, "soraenergy_work_latency_seconds"},
+                {SORA_WORK_MEMORY_GB, "soraenergy_work_memory_bytes"},
+                {SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, "soraenergy_work_energy_joules_per_video_second"},
+                {SORA_FLEET_MEAN_MW, "soraenergy_fleet_mean_watts"},
+                {SORA_FLEET_CO2_MT, "soraenergy_fleet_co2_grams"},
+                {SORA_SHARE_OF_GENERATION, "soraenergy_share_of_generation_ratio"},
+                {SORA_CLUSTER_GPUS, "soraenergy_cluster_gpus"}};
+    for (int i = 0; i < COUNT_OF(keys); i++)
+        ck_assert_str_eq(sora_key_text(keys[i].key, SORA_KEY_METRIC), keys[i].metric);
+}
+END_TEST
+
 START_TEST(every_table_has_a_row_key)
 {
     char name[64];
@@ -153,10 +213,10 @@ START_TEST(unknown_keys_and_selectors_say_nothing)
         ck_assert_str_eq(sora_key_text(keys[i], SORA_KEY_NAME), "");
         ck_assert_double_nan(sora_key_number(keys[i], SORA_KEY_LOW));
     }
-    static const int32_t selectors[] = {0, -1, SORA_KEY_FORMULA + 1, SORA_KEY_LOW, INT32_MAX, INT32_MIN};
+    static const int32_t selectors[] = {0, -1, SORA_KEY_METRIC + 1, SORA_KEY_LOW, INT32_MAX, INT32_MIN};
     for (int i = 0; i < COUNT_OF(selectors); i++)
         ck_assert_str_eq(sora_key_text(SORA_CLIP_WIDTH_PX, selectors[i]), "");
-    static const int32_t numbers[] = {0,         -1,       SORA_KEY_LOW - 1, SORA_KEY_DEFAULT + 1, SORA_KEY_NAME,
+    static const int32_t numbers[] = {0,         -1,       SORA_KEY_LOW - 1, SORA_KEY_METRIC_FACTOR + 1, SORA_KEY_NAME,
                                       INT32_MAX, INT32_MIN};
     for (int i = 0; i < COUNT_OF(numbers); i++)
         ck_assert_double_nan(sora_key_number(SORA_CLIP_WIDTH_PX, numbers[i]));
@@ -201,6 +261,8 @@ int main(void)
     tcase_add_loop_test(tcase, texts_are_there, 0, KEYS_COUNT);
     tcase_add_loop_test(tcase, a_default_has_a_source, 0, KEYS_COUNT);
     tcase_add_loop_test(tcase, roles_agree_with_the_stages, 0, KEYS_COUNT);
+    tcase_add_loop_test(tcase, a_metric_is_in_base_units, 0, KEYS_COUNT);
+    tcase_add_test(tcase, a_metric_ends_in_its_unit);
     tcase_add_test(tcase, every_table_has_a_row_key);
     tcase_add_test(tcase, unknown_keys_and_selectors_say_nothing);
     tcase_add_test(tcase, header_has_every_key);
