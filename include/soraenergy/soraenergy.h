@@ -242,6 +242,23 @@ SORA_API sora_status sora_use(sora_scenario *scenario, const char *table, const 
 SORA_API sora_status sora_set(sora_scenario *scenario, sora_key key, double value, sora_error *error);
 /* Take back what sora_set or sora_use said of this key. */
 SORA_API sora_status sora_unset(sora_scenario *scenario, sora_key key, sora_error *error);
+
+enum { /* shapes for sora_spread, and their parameters p[0..n-1] */
+    SORA_SPREAD_NORMAL = 1,     /* n 2: mean, standard deviation; n 4: u1, x1, u2, x2, two quantiles: share u1 lies below x1 */
+    SORA_SPREAD_LOGNORMAL = 2,  /* n 2: median, standard deviation of the logarithm; n 4: two quantiles */
+    SORA_SPREAD_UNIFORM = 3,    /* n 2: low, high; n 4: two quantiles */
+    SORA_SPREAD_TRIANGULAR = 4, /* n 3: low, most likely, high */
+    SORA_SPREAD_BETA = 5,       /* n 2: alpha, beta (0.01 to 100000), on the key's own bounds; n 4: alpha, beta, low, high */
+    SORA_SPREAD_DISCRETE = 6,   /* n even: value, weight, value, weight, ...: any key, rows too; each value within bounds */
+    SORA_SPREAD_EMPIRICAL = 7   /* n values, in any order, equally likely, straight lines between them */
+};
+
+/* Make an input, a row or what a rule would derive uncertain.  Its central value becomes the median of the spread (discrete:
+ * the first of the likeliest values).  Draws outside the key's bounds are cut off, never moved to the bound; at least a
+ * billionth must lie within.  n at most 4096.  sora_set, sora_use and sora_unset of the key, and shape 0 with n 0, take the
+ * spread back.  The last word wins.  SORA_E_SPREAD names what is impossible. */
+SORA_API sora_status sora_spread(sora_scenario *scenario, sora_key key, int32_t shape, size_t n, const double *p,
+                                 sora_error *error);
 /* Give a key its points: an hourly series (role "series": n 8760, x NULL, hours of the year from 0), or a table (role
  * "table": x rising, straight lines between, constant beyond the ends; n at most 4096).  n 0 takes them back.  What is wrong
  * with a point names its place, from 0, which is error.row too. */

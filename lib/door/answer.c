@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "door/distribution.h"
 #include "door/draws.h"
 #include "engine/walk.h"
 
@@ -173,25 +174,42 @@ static void quantiles_of(sora_answer *answer, double *drawn)
     answer->high = n > 0 ? number_max(answer->value, drawn[n - 1 - below]) : answer->value;
 }
 
-/* Whether the range of this key itself is stated.  What the rows behind a class state differs from member to member. */
-static int is_range_stated(const base_values *base, int key)
+/* Whether what rows of facts say of a key differs from draw to draw. */
+static int is_redrawn(const sora_scenario *scenario, int key)
 {
+    int origin = scenario->base.origin[key], of_model = origin == scenario_origin(TABLE_MODEL) ||
+                                                        origin == scenario_origin(TABLE_SAMPLER) ||
+                                                        origin == scenario_origin(TABLE_STACK);
     const class_member *members;
-    int origin = base->origin[key];
-    int of_member = origin == scenario_origin(TABLE_MODEL) || origin == scenario_origin(TABLE_SAMPLER) ||
-                    origin == scenario_origin(TABLE_STACK);
-    return !number_is_nan(base->low[key]) &&
-           !(of_member && facts_class_members((uint32_t)base->value[KEY_MODEL_ROW], &members) > 0);
+    if (of_model && facts_class_members((uint32_t)scenario->base.value[KEY_MODEL_ROW], &members) > 0)
+        return 1;
+    for (int table = 0; table < FACTS_TABLES; table++)
+        if (arrays_find(scenario, ARRAY_SPREAD, keys_row_of_table(table)) != NULL)
+            return 1;
+    return arrays_find(scenario, ARRAY_SPREAD, KEY_YEAR) != NULL ||
+           arrays_find(scenario, ARRAY_SPREAD, KEY_GRID_DATA_YEAR) != NULL;
 }
 
-static void set_range(const base_values *base, int key, sora_answer *answer, double *drawn)
+/* The range of a key itself, where it is stated: exact, without draws. */
+static int take_stated_range(const sora_scenario *scenario, int key, sora_answer *answer)
 {
-    if (is_range_stated(base, key)) {
-        answer->low = number_max(base->low[key], keys_at(key)->low);
-        answer->high = number_min(base->high[key], keys_at(key)->high);
-    } else {
+    static const double ends[] = {QUANTILE_LOW, 1.0 - QUANTILE_LOW};
+    const base_values *base = &scenario->base;
+    const array *stated = arrays_find(scenario, ARRAY_SPREAD, key);
+    double range[] = {base->low[key], base->high[key]};
+    if (stated != NULL)
+        distribution_values(stated, 2, ends, range);
+    else if (number_is_nan(base->low[key]) || is_redrawn(scenario, key))
+        return 0;
+    answer->low = number_min(answer->value, number_max(range[0], keys_at(key)->low));
+    answer->high = number_max(answer->value, number_min(range[1], keys_at(key)->high));
+    return 1;
+}
+
+static void set_range(const sora_scenario *scenario, int key, sora_answer *answer, double *drawn)
+{
+    if (!take_stated_range(scenario, key, answer))
         quantiles_of(answer, drawn);
-    }
     if (answer->low < answer->high)
         answer->flags |= SORA_FLAG_SCENARIO;
 }
@@ -223,6 +241,6 @@ void answer_many(const sora_scenario *scenario, size_t n, const int *keys, sora_
         sample(scenario, some, keys + first, drawn);
         for (size_t i = 0; i < some; i++)
             if (out[first + i].status == SORA_OK)
-                set_range(&scenario->base, keys[first + i], &out[first + i], drawn[i]);
+                set_range(scenario, keys[first + i], &out[first + i], drawn[i]);
     }
 }

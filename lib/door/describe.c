@@ -3,6 +3,8 @@
 
 #include "base/number.h"
 #include "door/answer.h"
+#include "door/distribution.h"
+#include "door/points.h"
 
 /* ", published 2024: title"; a definition has no tier, a timeless value no year. */
 static void put_provenance(line *text, const base_values *base, int key)
@@ -23,10 +25,28 @@ static void put_provenance(line *text, const base_values *base, int key)
     }
 }
 
-static void put_source(line *text, const base_values *base, int key)
+static void put_user(line *text, const sora_scenario *scenario, int key)
 {
+    const array *stated = arrays_find(scenario, ARRAY_SPREAD, key);
+    line_text(text, keys_at(key)->role == KEY_ROLE_RULE ? "pinned by you" : "set by you");
+    if (stated == NULL)
+        return;
+    line_text(text, ", ");
+    distribution_put(text, stated->form, stated->given, stated->value);
+}
+
+static void put_source(line *text, const sora_scenario *scenario, int key)
+{
+    const base_values *base = &scenario->base;
+    points given = scenario_points(scenario, key);
+    if (given.n > 0) {
+        line_text(text, "set by you, ");
+        line_number(text, (double)given.n, 5);
+        line_text(text, given.x != NULL ? " points" : " hours");
+        return;
+    }
     if (base->origin[key] == ORIGIN_USER) {
-        line_text(text, keys_at(key)->role == KEY_ROLE_RULE ? "pinned by you" : "set by you");
+        put_user(text, scenario, key);
         return;
     }
     if (base->origin[key] == ORIGIN_NONE) {
@@ -82,8 +102,9 @@ static size_t chain(const base_values *base, int key, uint16_t found[KEYS_COUNT]
     return n;
 }
 
-static void put_chain(line *text, const base_values *base, int key, int names_only)
+static void put_chain(line *text, const sora_scenario *scenario, int key, int names_only)
 {
+    const base_values *base = &scenario->base;
     uint16_t found[KEYS_COUNT];
     double value[KEYS_COUNT];
     size_t n = chain(base, key, found);
@@ -94,7 +115,7 @@ static void put_chain(line *text, const base_values *base, int key, int names_on
         } else {
             put_value(text, value, found[i]);
             line_text(text, "  (");
-            put_source(text, base, found[i]);
+            put_source(text, scenario, found[i]);
             line_text(text, ")");
         }
         line_text(text, "\n");
@@ -113,9 +134,9 @@ sora_status sora_describe(const sora_scenario *scenario, sora_key key, int32_t w
         return error_set(error, SORA_E_ARGUMENT, key, "sora_describe: what is none of SORA_DESCRIBE_");
     line text = {buffer, cap, 0};
     if (what == SORA_DESCRIBE_SOURCE)
-        put_source(&text, &scenario->base, index);
+        put_source(&text, scenario, index);
     else
-        put_chain(&text, &scenario->base, index, what == SORA_DESCRIBE_INPUTS);
+        put_chain(&text, scenario, index, what == SORA_DESCRIBE_INPUTS);
     line_end(&text);
     if (need != NULL)
         *need = text.need;

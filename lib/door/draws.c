@@ -3,11 +3,23 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "door/distribution.h"
 #include "engine/sample.h"
 
 #define NORMAL_AT_HIGH 1.2815515655446004 /* the upper end of an 80 % range */
 
-/* ---- One key ---- */
+enum { CHOICES_MOST = FACTS_TABLES + 2 }; /* a row of each table, the year, the year of the data */
+
+/* ---- The own range of a key ---- */
+
+/* An 80 % range about a centre, truncated to the key's bounds, which lie at the shares from and to of the whole. */
+typedef struct spread {
+    double centre;
+    double low;
+    double high;
+    double from;
+    double to;
+} spread;
 
 /* Factor up and down that holds 80 % of a value of this tier. */
 static double tier_factor(int tier)
@@ -56,47 +68,96 @@ static spread spread_of(const base_values *base, int key)
     return of;
 }
 
-static void spread_values(const spread *of, int key, size_t n, const double *share, double *value)
+static void own_values(const base_values *base, int key, size_t n, const double *share, double *value)
 {
     double z[WALK_MAX_ROWS];
     const key_record *record = keys_at(key);
+    spread of = spread_of(base, key);
     for (size_t i = 0; i < n; i++)
-        z[i] = number_inverse_normal(of->from + share[i] * (of->to - of->from));
+        z[i] = number_inverse_normal(of.from + share[i] * (of.to - of.from));
     for (size_t i = 0; i < n; i++)
-        value[i] = number_clamp(value_at(of, z[i]), record->low, record->high);
+        value[i] = number_clamp(value_at(&of, z[i]), record->low, record->high);
 }
 
-/* ---- The class of models ---- */
+/* ---- Choices: rows of facts, their year, the member of a class ---- */
 
-static size_t class_of(const sora_scenario *scenario, const class_member **members)
+static int is_choice(int key)
 {
-    return facts_class_members((uint32_t)scenario->base.value[KEY_MODEL_ROW], members);
+    return keys_at(key)->role == KEY_ROLE_ROW || key == KEY_YEAR || key == KEY_GRID_DATA_YEAR;
 }
 
-static const class_member *member_at(const draws *d, double u)
+/* Members of a class of models; none: 0. */
+static size_t class_of(double model, const class_member **members)
+{
+    return facts_class_members((uint32_t)model, members);
+}
+
+static const class_member *member_at(const class_member *members, size_t n, double share)
 {
     double sum = 0.0;
     size_t chosen = 0;
-    while (chosen + 1 < d->n_members && (sum += d->members[chosen].weight) <= u)
+    while (chosen + 1 < n && (sum += members[chosen].weight) <= share)
         chosen++;
-    return d->members + chosen;
+    return members + chosen;
 }
 
-/* The base values with a member in the place of the class.  What the user chose stays, and what the class's own row says
- * of the clip goes for all of its members. */
-static void resolve_member(const sora_scenario *scenario, const class_member *member, base_values *base)
+/* Puts a member in the place of the class.  What the user chose stays, and what the class's own row says of the clip goes
+ * for all of its members. */
+static void resolve_member(double set[KEYS_COUNT], const class_member *member, base_values *base)
 {
     static const int kept[] = {KEY_CLIP_WIDTH_PX, KEY_CLIP_HEIGHT_PX, KEY_CLIP_DURATION_S, KEY_CLIP_FPS};
-    double set[KEYS_COUNT];
-    memcpy(set, scenario->set, sizeof set);
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        set[kept[i]] = scenario->base.value[kept[i]];
+        set[kept[i]] = base->value[kept[i]];
     set[KEY_MODEL_ROW] = member->model;
-    if (number_is_nan(scenario->set[KEY_SAMPLER_ROW]))
+    if (number_is_nan(set[KEY_SAMPLER_ROW]))
         set[KEY_SAMPLER_ROW] = member->sampler;
-    if (number_is_nan(scenario->set[KEY_STACK_ROW]))
+    if (number_is_nan(set[KEY_STACK_ROW]))
         set[KEY_STACK_ROW] = member->stack;
     scenario_resolve(set, base);
+}
+
+/* Where a share lies within the step of a discrete spread that it falls into: a share of the members there. */
+static double share_of_step(const array *of, double share)
+{
+    double value, from, to;
+    size_t i = 0, last = distribution_steps(of) - 1;
+    distribution_step(of, i, &value, &from, &to);
+    while (to <= share && i < last)
+        distribution_step(of, ++i, &value, &from, &to);
+    return (share - from) / (to - from);
+}
+
+/* The base values with each choice at its share; NaN leaves one as it is. */
+static void resolve_choices(const draws *d, const double *share, base_values *base)
+{
+    double set[KEYS_COUNT], of_class = number_nan();
+    const class_member *members;
+    int restated = 0;
+    memcpy(set, d->scenario->set, sizeof set);
+    *base = d->scenario->base;
+    for (size_t item = 0; item < d->n_choices; item++) {
+        const array *stated = d->stated[item];
+        if (number_is_nan(share[item]))
+            continue;
+        if (d->key[item] == KEY_MODEL_ROW)
+            of_class = stated != NULL ? share_of_step(stated, share[item]) : share[item];
+        if (stated != NULL)
+            distribution_values(stated, 1, &share[item], &set[d->key[item]]);
+        restated |= stated != NULL;
+    }
+    if (restated)
+        scenario_resolve(set, base);
+    size_t n = number_is_nan(of_class) ? 0 : class_of(base->value[KEY_MODEL_ROW], &members);
+    if (n > 0)
+        resolve_member(set, member_at(members, n, of_class), base);
+}
+
+static void resolve_one(const draws *d, size_t item, double share, base_values *base)
+{
+    double shares[CHOICES_MOST];
+    for (size_t i = 0; i < d->n_choices; i++)
+        shares[i] = i == item ? share : number_nan();
+    resolve_choices(d, shares, base);
 }
 
 /* ---- Items ---- */
@@ -104,13 +165,63 @@ static void resolve_member(const sora_scenario *scenario, const class_member *me
 int draws_is_uncertain(const sora_scenario *scenario, int key)
 {
     const class_member *members;
-    return has_spread(&scenario->base, key) || (key == KEY_MODEL_ROW && class_of(scenario, &members) > 0);
+    return arrays_find(scenario, ARRAY_SPREAD, key) != NULL || has_spread(&scenario->base, key) ||
+           (key == KEY_MODEL_ROW && class_of(scenario->base.value[key], &members) > 0);
 }
 
 static void mark_spreads(const base_values *base, uint8_t spreads[KEYS_COUNT])
 {
     for (int key = 0; key < KEYS_COUNT; key++)
         spreads[key] |= (uint8_t)has_spread(base, key);
+}
+
+/* Marks what spreads with a choice between two of its shares: with each member where a class is chosen there. */
+static void mark_between(const draws *d, size_t item, double from, double to, uint8_t spreads[KEYS_COUNT])
+{
+    const class_member *members;
+    base_values base;
+    double part = 1.0, below = 0.0, model = draws_value_at(d, item, 0.5 * (from + to));
+    if (d->stated[item] == NULL)
+        model = d->scenario->base.value[KEY_MODEL_ROW];
+    size_t i = 0, n = d->key[item] == KEY_MODEL_ROW ? class_of(model, &members) : 0;
+    do {
+        part = n > 0 ? members[i].weight : 1.0;
+        resolve_one(d, item, from + (to - from) * (below + 0.5 * part), &base);
+        mark_spreads(&base, spreads);
+        below += part;
+    } while (++i < n);
+}
+
+static void mark_choice(const draws *d, size_t item, uint8_t spreads[KEYS_COUNT])
+{
+    enum { PARTS = 4 }; /* of a year that has no steps */
+    const array *stated = d->stated[item];
+    size_t steps = stated != NULL ? distribution_steps(stated) : 0;
+    for (size_t i = 0; i < steps; i++) {
+        double value, from, to;
+        distribution_step(stated, i, &value, &from, &to);
+        if (from < to)
+            mark_between(d, item, from, to, spreads);
+    }
+    size_t parts = stated == NULL ? 1 : steps > 0 ? 0 : PARTS;
+    for (size_t i = 0; i < parts; i++)
+        mark_between(d, item, (double)i / (double)parts, (double)(i + 1) / (double)parts, spreads);
+}
+
+static void add(draws *d, int key, const array *stated)
+{
+    d->key[d->n] = (int16_t)key;
+    d->stated[d->n++] = stated;
+}
+
+static void add_choices(draws *d, const array *const stated[KEYS_COUNT])
+{
+    const class_member *members;
+    int has_class = class_of(d->scenario->base.value[KEY_MODEL_ROW], &members) > 0;
+    for (int key = 0; key < KEYS_COUNT; key++)
+        if (is_choice(key) && (stated[key] != NULL || (key == KEY_MODEL_ROW && has_class)))
+            add(d, key, stated[key]);
+    d->n_choices = d->n;
 }
 
 static int is_among(const int *keys, size_t n, int key)
@@ -126,29 +237,26 @@ void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const pl
 {
     int touched[KEYS_COUNT];
     uint8_t spreads[KEYS_COUNT] = {0};
-    base_values base;
+    const array *stated[KEYS_COUNT] = {NULL};
+    const struct arrays *all = scenario->arrays;
     d->scenario = scenario;
     d->seed = seed;
     d->n = 0;
-    d->n_members = class_of(scenario, &d->members);
     d->stages = *stages;
     d->n_asked = n_keys;
     d->n_touched = plan_touched(stages, n_keys, keys, touched);
     for (size_t i = 0; i < d->n_touched; i++)
         d->touched[i] = (int16_t)touched[i];
+    for (const array *one = arrays_next(all, NULL); one != NULL; one = arrays_next(all, one))
+        if (one->kind == ARRAY_SPREAD)
+            stated[one->key] = one;
+    add_choices(d, stated);
     mark_spreads(&scenario->base, spreads);
-    for (size_t i = 0; i < d->n_members; i++) {
-        resolve_member(scenario, &d->members[i], &base);
-        mark_spreads(&base, spreads);
-    }
-    if (d->n_members > 0)
-        d->key[d->n++] = KEY_MODEL_ROW;
+    for (size_t item = 0; item < d->n_choices; item++)
+        mark_choice(d, item, spreads);
     for (int key = 0; key < KEYS_COUNT; key++)
-        if (spreads[key] && is_among(touched, d->n_touched, key)) {
-            if (d->n_members == 0)
-                d->spread[d->n] = spread_of(&scenario->base, key);
-            d->key[d->n++] = (int16_t)key;
-        }
+        if ((spreads[key] || stated[key] != NULL) && !is_choice(key) && is_among(touched, d->n_touched, key))
+            add(d, key, stated[key]);
 }
 
 size_t draws_count(const draws *d)
@@ -161,9 +269,9 @@ int draws_key(const draws *d, size_t item)
     return d->key[item];
 }
 
-static int is_class(const draws *d, size_t item)
+int draws_chooses(const draws *d, size_t item)
 {
-    return item == 0 && d->n_members > 0;
+    return item < d->n_choices;
 }
 
 /* ---- Draws ---- */
@@ -172,6 +280,15 @@ static double share_of(const draws *d, const uint8_t *stream, size_t item, uint3
 {
     uint32_t seed = stream != NULL && stream[item] != 0 ? sample_hash(d->seed, 0u) : d->seed;
     return sample_uniform(seed, keys_at(d->key[item])->number, index);
+}
+
+/* Values of an item at some shares; where these base values do not spread it, they stay. */
+static void item_values(const draws *d, size_t item, const base_values *base, size_t n, const double *share, double *value)
+{
+    if (d->stated[item] != NULL)
+        distribution_values(d->stated[item], n, share, value);
+    else if (has_spread(base, d->key[item]))
+        own_values(base, d->key[item], n, share, value);
 }
 
 static size_t widen(size_t n, const int16_t *keys, int *out)
@@ -188,7 +305,7 @@ void draws_block(const draws *d, size_t most_rows, block *rows)
     plan varying = d->stages, once = d->stages, fed = {{0}};
     block_keys keys = {0, d->n_asked, drawn, touched};
     widen(d->n_touched, d->touched, touched);
-    if (d->n_members > 0) {
+    if (d->n_choices > 0) {
         keys.n_filled = d->n_touched;
         keys.filled = touched;
     } else {
@@ -203,7 +320,7 @@ void draws_block(const draws *d, size_t most_rows, block *rows)
     block_open(rows, most_rows, &varying, &keys, value);
 }
 
-/* All that one member says, in the place of the class. */
+/* All that these base values say. */
 static void fill_row(const draws *d, block *rows, size_t row, const base_values *base)
 {
     for (size_t i = 0; i < d->n_touched; i++)
@@ -215,60 +332,55 @@ static void fill_item(const draws *d, const uint8_t *stream, size_t item, uint32
     double share[WALK_MAX_ROWS];
     for (size_t row = 0; row < rows->rows; row++)
         share[row] = share_of(d, stream, item, first + (uint32_t)row);
-    spread_values(&d->spread[item], d->key[item], rows->rows, share, block_column(rows, d->key[item]));
+    item_values(d, item, &d->scenario->base, rows->rows, share, block_column(rows, d->key[item]));
 }
 
-/* One row of a class: its member first, then what spreads of that member. */
-static void fill_member(const draws *d, const uint8_t *stream, uint32_t index, block *rows, size_t row)
+/* One row with choices: these first, then what spreads of what they chose. */
+static void fill_chosen(const draws *d, const uint8_t *stream, uint32_t index, block *rows, size_t row)
 {
     base_values base;
-    resolve_member(d->scenario, member_at(d, share_of(d, stream, 0, index)), &base);
+    double share[CHOICES_MOST];
+    for (size_t item = 0; item < d->n_choices; item++)
+        share[item] = share_of(d, stream, item, index);
+    resolve_choices(d, share, &base);
     fill_row(d, rows, row, &base);
-    for (size_t item = 1; item < d->n; item++) {
-        int key = d->key[item];
-        double share = share_of(d, stream, item, index);
-        if (!has_spread(&base, key))
-            continue;
-        spread of = spread_of(&base, key);
-        spread_values(&of, key, 1, &share, block_column(rows, key) + row);
+    for (size_t item = d->n_choices; item < d->n; item++) {
+        double its = share_of(d, stream, item, index);
+        item_values(d, item, &base, 1, &its, block_column(rows, d->key[item]) + row);
     }
 }
 
 void draws_fill(const draws *d, const uint8_t *stream, uint32_t first, block *rows)
 {
-    if (d->n_members > 0) {
-        for (size_t row = 0; row < rows->rows; row++)
-            fill_member(d, stream, first + (uint32_t)row, rows, row);
-        return;
-    }
-    for (size_t item = 0; item < d->n; item++)
+    for (size_t row = 0; d->n_choices > 0 && row < rows->rows; row++)
+        fill_chosen(d, stream, first + (uint32_t)row, rows, row);
+    for (size_t item = 0; d->n_choices == 0 && item < d->n; item++)
         fill_item(d, stream, item, first, rows);
 }
 
 double draws_value_at(const draws *d, size_t item, double u)
 {
-    if (is_class(d, item))
-        return member_at(d, u)->model;
-    int key = d->key[item];
-    double value = d->scenario->base.value[key];
-    if (has_spread(&d->scenario->base, key)) {
-        spread of = spread_of(&d->scenario->base, key);
-        spread_values(&of, key, 1, &u, &value);
-    }
+    const class_member *members;
+    double value = d->scenario->base.value[d->key[item]];
+    size_t n = draws_chooses(d, item) && d->stated[item] == NULL ? class_of(value, &members) : 0;
+    if (n > 0)
+        return member_at(members, n, u)->model;
+    item_values(d, item, &d->scenario->base, 1, &u, &value);
     return value;
 }
 
 void draws_fill_at(const draws *d, size_t item, double u, block *rows, size_t row)
 {
-    if (d->n_members > 0) {
-        base_values base = d->scenario->base;
-        if (is_class(d, item))
-            resolve_member(d->scenario, member_at(d, u), &base);
+    const base_values *central = &d->scenario->base;
+    if (draws_chooses(d, item)) {
+        base_values base;
+        resolve_one(d, item, u, &base);
         fill_row(d, rows, row, &base);
-    } else {
-        for (size_t i = 0; i < d->n; i++)
-            block_column(rows, d->key[i])[row] = d->scenario->base.value[d->key[i]];
+        return;
     }
-    if (!is_class(d, item))
-        block_column(rows, d->key[item])[row] = draws_value_at(d, item, u);
+    if (d->n_choices > 0)
+        fill_row(d, rows, row, central);
+    for (size_t i = 0; d->n_choices == 0 && i < d->n; i++)
+        block_column(rows, d->key[i])[row] = central->value[d->key[i]];
+    block_column(rows, d->key[item])[row] = draws_value_at(d, item, u);
 }

@@ -3,33 +3,20 @@
 #ifndef SORA_DOOR_DRAWS_H
 #define SORA_DOOR_DRAWS_H
 
-#include "door/scenario.h"
+#include "door/arrays.h"
 #include "engine/walk.h"
 
-enum { DRAWS_MOST = 192 };
-
-/* How the value of a key spreads: an 80 % range about its centre, truncated to the key's bounds, which lie at the shares
- * from and to of the whole. */
-typedef struct spread {
-    double centre;
-    double low;
-    double high;
-    double from;
-    double to;
-} spread;
-
-/* 10 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
+/* 5 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
 typedef struct draws {
     const sora_scenario *scenario;
-    const class_member *members; /* of the class of models; none: n_members 0 */
-    size_t n_members;
     uint32_t seed;
     plan stages;
     size_t n_touched, n_asked;
     int16_t touched[KEYS_COUNT]; /* by the stages, after the keys that are asked for */
     size_t n;
-    int16_t key[DRAWS_MOST];
-    spread spread[DRAWS_MOST]; /* without a class; with one it is that of the drawn member */
+    size_t n_choices; /* items that choose rows of facts, or their year: they come first, and the rest follows them */
+    int16_t key[KEYS_COUNT];
+    const array *stated[KEYS_COUNT]; /* the user's spread of an item; NULL: its own range, or the class of models */
 } draws;
 
 /* Whether a key spreads in this scenario.  Of a class of models only KEY_MODEL_ROW does; what its rows say follows. */
@@ -41,6 +28,8 @@ void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const pl
 size_t draws_count(const draws *d);
 /* Dense key index of an item; of the class: KEY_MODEL_ROW. */
 int draws_key(const draws *d, size_t item);
+/* Whether an item chooses rows of facts, or their year: then every column may vary with it. */
+int draws_chooses(const draws *d, size_t item);
 /* Opens a block for these draws, of so many rows at most; what no draw changes is computed here. */
 void draws_block(const draws *d, size_t most_rows, block *rows);
 /* Fills what is drawn in such a block: row r gets draw first + r.  stream[item],

@@ -175,15 +175,21 @@ sora_status scenario_set(sora_scenario *scenario, int key, double value, sora_er
     sora_status status = scenario_check(key, value, error);
     if (status != SORA_OK)
         return status;
-    scenario->set[key] = value;
+    scenario_say(scenario, key, value);
     scenario_resolve(scenario->set, &scenario->base);
     error_clear(error);
     return SORA_OK;
 }
 
+void scenario_say(sora_scenario *scenario, int key, double value)
+{
+    arrays_remove(scenario, ARRAY_SPREAD, key);
+    scenario->set[key] = value;
+}
+
 sora_status scenario_unset(sora_scenario *scenario, int key)
 {
-    scenario->set[key] = number_nan();
+    scenario_say(scenario, key, number_nan());
     scenario_resolve(scenario->set, &scenario->base);
     return SORA_OK;
 }
@@ -270,10 +276,10 @@ sora_status scenario_use(sora_scenario *scenario, const char *table_name, size_t
         double data_year = facts_data_year(number, year);
         if (data_year != year)
             return no_data(row, row_length, year, error);
-        scenario->set[KEY_GRID_DATA_YEAR] = year;
-        scenario->set[KEY_YEAR] = year;
+        scenario_say(scenario, KEY_GRID_DATA_YEAR, year);
+        scenario_say(scenario, KEY_YEAR, year);
     }
-    scenario->set[keys_row_of_table(table)] = number;
+    scenario_say(scenario, keys_row_of_table(table), number);
     scenario_resolve(scenario->set, &scenario->base);
     error_clear(error);
     return SORA_OK;

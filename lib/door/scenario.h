@@ -40,6 +40,8 @@ sora_status scenario_use(sora_scenario *scenario, const char *table, size_t tabl
                          size_t row_length, sora_error *error);
 sora_status scenario_set(sora_scenario *scenario, int key_index, double value, sora_error *error);
 sora_status scenario_unset(sora_scenario *scenario, int key_index);
+/* What these write: the user's value of a key, NaN for none, in the place of a spread.  Then scenario_resolve. */
+void scenario_say(sora_scenario *scenario, int key_index, double value);
 
 /* Key of this name, or -1 with an SORA_E_KEY that names the nearest one. */
 int scenario_key(const char *name, size_t length, sora_error *error);
