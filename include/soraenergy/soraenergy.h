@@ -259,6 +259,10 @@ enum { /* shapes for sora_spread, and their parameters p[0..n-1] */
  * spread back.  The last word wins.  SORA_E_SPREAD names what is impossible. */
 SORA_API sora_status sora_spread(sora_scenario *scenario, sora_key key, int32_t shape, size_t n, const double *p,
                                  sora_error *error);
+/* Rank correlation of n uncertain inputs: rho[n*n], the whole matrix, by a Gaussian copula.  It takes the place of the matrix
+ * before; n 0 takes it back.  n at most 64.  Of a key without a spread its own range is meant; not a row. */
+SORA_API sora_status sora_correlate(sora_scenario *scenario, size_t n, const sora_key *keys, const double *rho,
+                                    sora_error *error);
 /* Give a key its points: an hourly series (role "series": n 8760, x NULL, hours of the year from 0), or a table (role
  * "table": x rising, straight lines between, constant beyond the ends; n at most 4096).  n 0 takes them back.  What is wrong
  * with a point names its place, from 0, which is error.row too. */

@@ -19,12 +19,17 @@ static void mix_numbers(uint64_t print[CURVE_PRINT], size_t n, const double *val
         mix(print, number_to_bits(value[i]));
 }
 
-static void mix_arrays(uint64_t print[CURVE_PRINT], const struct arrays *all)
+/* In one order, whichever was said first. */
+static void mix_arrays(uint64_t print[CURVE_PRINT], const sora_scenario *scenario)
 {
-    for (const array *one = arrays_next(all, NULL); one != NULL; one = arrays_next(all, one)) {
-        mix(print, (uint64_t)one->kind << 32 | (uint64_t)one->form << 40 | (uint16_t)one->key);
-        mix_numbers(print, one->n, one->value);
-    }
+    for (int kind = ARRAY_SPREAD; kind <= ARRAY_CORRELATION; kind++)
+        for (int key = ARRAY_NO_KEY; key < KEYS_COUNT; key++) {
+            const array *one = arrays_find(scenario, (enum array_kind)kind, key);
+            if (one == NULL)
+                continue;
+            mix(print, (uint64_t)kind << 32 | (uint64_t)one->form << 40 | (uint16_t)key);
+            mix_numbers(print, one->n, one->value);
+        }
 }
 
 void curve_set_print(sora_curve *curve)
@@ -39,7 +44,7 @@ void curve_set_print(sora_curve *curve)
     mix_numbers(print, KEYS_COUNT, base->high);
     for (int key = 0; key < KEYS_COUNT; key++)
         mix(print, (uint64_t)base->origin[key] << 8 | base->tier[key]);
-    mix_arrays(print, curve->question.arrays);
+    mix_arrays(print, &curve->question);
     for (size_t i = 0; i < curve->n_axes; i++) {
         mix(print, keys_at(curve->axis[i].key)->number);
         mix_numbers(print, curve->axis[i].n, curve->axis[i].value);

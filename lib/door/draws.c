@@ -210,7 +210,11 @@ static void mark_choice(const draws *d, size_t item, uint8_t spreads[KEYS_COUNT]
 
 static void add(draws *d, int key, const array *stated)
 {
+    size_t place = 0;
+    while (place < d->correlated.n && d->correlated.key[place] != key)
+        place++;
     d->key[d->n] = (int16_t)key;
+    d->place[d->n] = (uint8_t)(place < d->correlated.n ? place + 1 : 0);
     d->stated[d->n++] = stated;
 }
 
@@ -242,6 +246,7 @@ void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const pl
     d->scenario = scenario;
     d->seed = seed;
     d->n = 0;
+    d->correlated = scenario_correlation(scenario);
     d->stages = *stages;
     d->n_asked = n_keys;
     d->n_touched = plan_touched(stages, n_keys, keys, touched);
@@ -276,8 +281,22 @@ int draws_chooses(const draws *d, size_t item)
 
 /* ---- Draws ---- */
 
+/* A correlated share: independent normals of the keys before it in the matrix and of its own, mixed. */
+static double correlated_share(const draws *d, size_t place, uint32_t index)
+{
+    const correlation *of = &d->correlated;
+    const double *mix = of->factor + place * of->n;
+    double z = 0.0;
+    for (size_t i = 0; i <= place; i++)
+        if (mix[i] != 0.0)
+            z += mix[i] * number_inverse_normal(sample_uniform(d->seed, keys_at((int)of->key[i])->number, index));
+    return number_clamp(number_normal_cdf(z), 0x1p-33, 1.0 - 0x1p-33);
+}
+
 static double share_of(const draws *d, const uint8_t *stream, size_t item, uint32_t index)
 {
+    if (d->place[item] > 1)
+        return correlated_share(d, d->place[item] - 1u, index);
     uint32_t seed = stream != NULL && stream[item] != 0 ? sample_hash(d->seed, 0u) : d->seed;
     return sample_uniform(seed, keys_at(d->key[item])->number, index);
 }

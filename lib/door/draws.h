@@ -3,10 +3,10 @@
 #ifndef SORA_DOOR_DRAWS_H
 #define SORA_DOOR_DRAWS_H
 
-#include "door/arrays.h"
+#include "door/correlation.h"
 #include "engine/walk.h"
 
-/* 5 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
+/* 6 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
 typedef struct draws {
     const sora_scenario *scenario;
     uint32_t seed;
@@ -17,6 +17,8 @@ typedef struct draws {
     size_t n_choices; /* items that choose rows of facts, or their year: they come first, and the rest follows them */
     int16_t key[KEYS_COUNT];
     const array *stated[KEYS_COUNT]; /* the user's spread of an item; NULL: its own range, or the class of models */
+    correlation correlated;
+    uint8_t place[KEYS_COUNT]; /* of an item in the correlation, from 1; 0: it is in none */
 } draws;
 
 /* Whether a key spreads in this scenario.  Of a class of models only KEY_MODEL_ROW does; what its rows say follows. */
@@ -32,8 +34,8 @@ int draws_key(const draws *d, size_t item);
 int draws_chooses(const draws *d, size_t item);
 /* Opens a block for these draws, of so many rows at most; what no draw changes is computed here. */
 void draws_block(const draws *d, size_t most_rows, block *rows);
-/* Fills what is drawn in such a block: row r gets draw first + r.  stream[item],
- * 0 or 1, says from which of two independent sets of points an item is taken (NULL: all 0). */
+/* Fills what is drawn in such a block: row r gets draw first + r.  stream[item], 0 or 1, says from which of two independent
+ * sets of points an item is taken (NULL: all 0); correlated items know the first alone. */
 void draws_fill(const draws *d, const uint8_t *stream, uint32_t first, block *rows);
 /* The value of an item at a share 0 < u < 1 of its distribution; of the class: the row of the member there. */
 double draws_value_at(const draws *d, size_t item, double u);
