@@ -380,15 +380,18 @@ SORA_API void sora_curve_free(sora_curve *curve);
 /* ---- Text in and out ------------------------------------------------------------------------------------------- */
 
 enum {
-    SORA_FORM_SCENARIO = 1,    /* JSON, read and written: {"use": {"gpu": "h100-sxm"}, "set": {"clip.width_px": 1280}} */
+    SORA_FORM_SCENARIO = 1,    /* JSON, read and written: {"use": {"gpu": "h100-sxm"}, "set": {"clip.width_px": 1280},
+                                  "spread": {"gpu.idle_w": {"normal": [60, 5]}},
+                                  "points": {KEY: {"x": [2025, 2030], "y": [1, 4]}},
+                                  "correlate": {"keys": [KEY, KEY], "rho": [[1, 0.5], [0.5, 1]]}} */
     SORA_FORM_ANSWERS = 2,     /* JSON, written: of every key value, low, high, unit, status, flags; the key that it lacks */
     SORA_FORM_OPENMETRICS = 3, /* OpenMetrics text, written: the answers as gauges in base units, with HELP, UNIT and TYPE */
     SORA_FORM_SCHEMA = 4       /* JSON, written: keys, tables, rows and sources of this library */
 };
 
-/* Reads length bytes over the scenario, all or nothing.  Members may also stand at the top: {"gpu": "h100-sxm",
- * "clip.width_px": 1280}.  A member null unsets; each may stand once.  Rows are used before numbers are set, wherever they
- * stand, so that the order does not matter.  At most 1 MiB.  error.line and error.column count characters from 1. */
+/* Reads length bytes over the scenario, all or nothing.  Rows and numbers may also stand at the top: {"gpu": "h100-sxm",
+ * "clip.width_px": 1280}.  A member null unsets; each may stand once.  Rows are used before all else, wherever they stand,
+ * so that the order does not matter.  At most 1 MiB.  error.line and error.column count characters from 1. */
 SORA_API sora_status sora_read(sora_scenario *scenario, int32_t form, const char *text, size_t length, sora_error *error);
 /* Like sora_describe.  What is written as SORA_FORM_SCENARIO reads back to an equal scenario. */
 SORA_API sora_status sora_write(const sora_scenario *scenario, int32_t form, char *buffer, size_t cap, size_t *need,

@@ -75,6 +75,18 @@ void arrays_keep(sora_scenario *scenario, struct arrays *fresh)
     scenario->arrays = fresh;
 }
 
+sora_status arrays_add(sora_scenario *scenario, const struct arrays *more, sora_error *error)
+{
+    for (const array *one = arrays_next(more, NULL); one != NULL; one = arrays_next(more, one)) {
+        struct arrays *fresh = arrays_with(scenario, (enum array_kind)one->kind, one->key, one->n, error);
+        if (fresh == NULL)
+            return SORA_E_MEMORY;
+        memcpy(arrays_first(fresh), one, size_of(one));
+        arrays_keep(scenario, fresh);
+    }
+    return SORA_OK;
+}
+
 void arrays_remove(sora_scenario *scenario, enum array_kind kind, int key)
 {
     const array *gone = find(scenario->arrays, kind, key);

@@ -30,6 +30,9 @@ array *arrays_first(struct arrays *all);
 void arrays_keep(sora_scenario *scenario, struct arrays *fresh);
 void arrays_drop(const sora_scenario *scenario, struct arrays *fresh);
 
+/* Adds copies of all these, each in the place of one of the same kind and key.  Without memory some may be added. */
+sora_status arrays_add(sora_scenario *scenario, const struct arrays *more, sora_error *error);
+
 /* Takes an array back, if there is such.  Never needs memory. */
 void arrays_remove(sora_scenario *scenario, enum array_kind kind, int key);
 

@@ -204,6 +204,14 @@ int json_next(json_reader *in, int first, json_text *name)
     return take(in, ':') ? 1 : fail(in, in->at, "':' is needed");
 }
 
+int json_item(json_reader *in, int first)
+{
+    skip_space(in);
+    if (in->problem != NULL || take(in, ']'))
+        return 0;
+    return first || take(in, ',') ? 1 : fail(in, in->at, "',' or ']' is needed");
+}
+
 int json_close(json_reader *in)
 {
     skip_space(in);

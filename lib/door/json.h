@@ -40,6 +40,9 @@ int json_open(json_reader *in);
 int json_next(json_reader *in, int first, json_text *name);
 /* Takes a value; of an object or an array the opening only. */
 int json_take(json_reader *in, json_value *value);
+/* Whether an array has one more element, whose value then follows; first: right after its opening.  Takes the comma before
+ * it, or the bracket that closes the array. */
+int json_item(json_reader *in, int first);
 /* After the closing brace: nothing but space may follow. */
 int json_close(json_reader *in);
 

@@ -63,6 +63,81 @@ START_TEST(every_scenario_reads_back)
 }
 END_TEST
 
+/* Everything that takes more than one number, the spread of a row and of a year among it. */
+static const char uncertain[] =
+    "{\"set\":{\"clip.fps\":24},"
+    "\"spread\":{\"gpu.idle_w\":{\"normal\":[60,5]},\"gpu.row\":{\"discrete\":[2,1,1,3]},"
+    "\"year\":{\"triangular\":[2020.25,2021,2024]},\"node.idle_fraction\":{\"beta\":[2,5,0.125,0.5]},"
+    "\"work.energy_wh\":{\"empirical\":[500,300,400]},\"site.pue\":{\"lognormal\":[0.1,1.1,0.9,1.5]},"
+    "\"clip.duration_s\":{\"uniform\":[4,8]}},"
+    "\"correlate\":{\"rho\":[[1,0.5,-0.25],[0.5,1,0.1],[-0.25,0.1,1]],"
+    "\"keys\":[\"gpu.idle_w\",\"site.pue\",\"clip.duration_s\"]},"
+    "\"use\":{\"grid\":\"USA@2020\"}}";
+
+static void assert_same_answers(const sora_scenario *a, const sora_scenario *b)
+{
+    static const sora_key keys[] = {SORA_GPU_IDLE_W, SORA_GPU_ROW,        SORA_YEAR,           SORA_NODE_IDLE_FRACTION,
+                                    SORA_SITE_PUE,   SORA_WORK_ENERGY_WH, SORA_CLIP_DURATION_S, SORA_WORK_VIDEO_S};
+    for (int i = 0; i < COUNT_OF(keys); i++) {
+        sora_answer of_a, of_b;
+        assert_ok(sora_get(a, keys[i], &of_a, NULL));
+        assert_ok(sora_get(b, keys[i], &of_b, NULL));
+        ck_assert_mem_eq(&of_a, &of_b, sizeof of_a);
+    }
+}
+
+START_TEST(what_is_uncertain_reads_back)
+{
+    sora_scenario *from = scenario_of_defaults(), *to = scenario_of_defaults();
+    char text[TEXT_ROOM], again[TEXT_ROOM];
+    sora_answer answer;
+    read_ok(from, uncertain);
+    assert_ok(sora_get(from, SORA_YEAR, &answer, NULL));
+    ck_assert_msg(answer.low < answer.high, "the year of the grid's row came after its spread");
+    assert_ok(sora_get(from, SORA_GPU_IDLE_W, &answer, NULL));
+    ck_assert_double_eq(answer.value, 60.0);
+    write_text(from, text);
+    read_ok(to, text);
+    write_text(to, again);
+    ck_assert_str_eq(text, again);
+    assert_same(from, to, text);
+    assert_same_answers(from, to);
+    read_ok(to, "{\"spread\":{\"gpu.idle_w\":null,\"gpu.row\":null,\"year\":null,\"node.idle_fraction\":null,"
+                "\"work.energy_wh\":null,\"site.pue\":null},\"clip.duration_s\":5,\"correlate\":null}");
+    ck_assert_ptr_null(to->arrays);
+    sora_scenario_free(from);
+    sora_scenario_free(to);
+}
+END_TEST
+
+/* Over a scenario that has spreads: each allocation fails in turn, and nothing has changed. */
+START_TEST(every_failing_allocation_of_reading_is_reported)
+{
+    hooks of;
+    sora_scenario *scenario = NULL;
+    struct sora_scenario before;
+    sora_error error;
+    hooks_open(&of);
+    assert_ok(sora_scenario_new(&scenario, &of.options, NULL));
+    read_ok(scenario, "{\"spread\":{\"gpu.idle_w\":{\"normal\":[80,5]}}}");
+    keep_bytes(&before, scenario);
+    sora_status status = SORA_E_MEMORY;
+    int fails = 0;
+    while (status == SORA_E_MEMORY) {
+        of.fails = of.asked + ++fails;
+        status = sora_read(scenario, SORA_FORM_SCENARIO, uncertain, strlen(uncertain), &error);
+        ck_assert_int_eq(error.code, status);
+        ck_assert_int_eq(of.live, 2);
+        if (status != SORA_OK)
+            assert_unchanged(scenario, before);
+    }
+    assert_ok(status);
+    ck_assert_int_ge(fails, 10);
+    sora_scenario_free(scenario);
+    ck_assert_int_eq(of.live, 0);
+}
+END_TEST
+
 START_TEST(every_row_reads_back_by_its_name)
 {
     const char *table = sora_table_name((size_t)_i);
@@ -244,6 +319,8 @@ int main(void)
     tcase_add_loop_test(written, every_scenario_reads_back, 0, 60);
     tcase_add_loop_test(written, every_row_reads_back_by_its_name, 0, FACTS_TABLES);
     tcase_add_test(written, what_is_written_is_fixed);
+    tcase_add_test(written, what_is_uncertain_reads_back);
+    tcase_add_test(written, every_failing_allocation_of_reading_is_reported);
     tcase_add_test(written, every_capacity_holds_what_fits);
     tcase_add_test(written, text_takes_no_memory);
     tcase_add_loop_test(read, same_in_every_spelling, 0, COUNT_OF(readable));
