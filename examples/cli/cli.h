@@ -28,15 +28,19 @@ enum { PAGE_WIDTH = 100 }; /* no line of text for people is wider */
 
 enum { FORMAT_TEXT = 1, FORMAT_JSON = 2, FORMAT_CSV = 4, FORMAT_OPENMETRICS = 8, FORMAT_HTML = 16 };
 enum { TAKES_SCENARIO = 1, TAKES_GET = 2, TAKES_RANGE = 4, TAKES_TOP = 8, TAKES_BY = 16, TAKES_HTML = 32, TAKES_LABEL = 64 };
-/* TAKES_SCENARIO: --use, --set, --read */
+/* TAKES_SCENARIO: --use, --set, --spread, --read */
 
-/* One --use TABLE=ROW,ROW or --set KEY=VALUE,VALUE.  A later one of the same name replaces an earlier one. */
+/* One --use TABLE=ROW,ROW, --set KEY=VALUE,VALUE or --spread KEY=SHAPE:A,B.  A later one of the same name replaces an
+ * earlier one. */
 typedef struct setting {
     char *name;     /* of the table, or of the key as the library spells it */
     sora_key key;   /* 0 for a row of a table */
     size_t count;   /* of values, at least 1; more than 1 makes an axis */
     char **texts;   /* the values as they were given */
     double *values; /* the same as numbers; NULL for a row of a table */
+    int32_t shape;  /* of a spread, whose parameters lie in p; else 0 */
+    size_t n_p;
+    double *p;
 } setting;
 
 /* --label NAME=VALUE. */
@@ -80,6 +84,8 @@ void options_free(options *asked);
 /* Adds one more --use or --set; rows are separated by commas. */
 int options_use(options *asked, const char *table, const char *rows);
 int options_set(options *asked, const char *key, const char *values);
+/* Adds a --spread: "normal:60,5"; of a key that chooses rows their names may stand. */
+int options_spread(options *asked, const char *key, const char *spread);
 /* Whether --get names this key. */
 int asks_for(const options *asked, sora_key key);
 /* The key of this name; 0 after a complaint that names the nearest one. */

@@ -56,6 +56,7 @@ static void print_options(const command *wanted)
     } lines[] = {
         {TAKES_SCENARIO, "--use TABLE=ROW", "use a row of facts (sora facts); rows with commas between make rows"},
         {TAKES_SCENARIO, "--set KEY=VALUE", "set an input or pin a value (sora keys); so do several values"},
+        {TAKES_SCENARIO, "--spread KEY=S:A,B", "uncertain: normal, lognormal, uniform, triangular, beta, discrete or empirical"},
         {TAKES_SCENARIO, "--read FILE", "a scenario in JSON, before all --use and --set; - is the standard input"},
         {TAKES_GET, "--get KEY", "answer this key, and nothing that is not asked for; repeatable"},
         {TAKES_RANGE, "--range", "in CSV, KEY.low and KEY.high behind each answer"},

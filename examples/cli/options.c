@@ -32,6 +32,7 @@ static void setting_free(setting *gone)
         free(gone->texts[i]);
     free(gone->texts);
     free(gone->values);
+    free(gone->p);
     free(gone->name);
 }
 
@@ -46,7 +47,7 @@ static setting *add_setting(options *asked, const char *name, sora_key key, cons
         }
     asked->settings = grow(asked->settings, asked->n_settings + 1, sizeof *asked->settings);
     setting *added = &asked->settings[asked->n_settings++];
-    *added = (setting){copy_text(name, strlen(name)), key, pieces_in(texts), NULL, NULL};
+    *added = (setting){.name = copy_text(name, strlen(name)), .key = key, .count = pieces_in(texts)};
     added->texts = split(texts, added->count);
     return added;
 }
@@ -78,6 +79,64 @@ int options_set(options *asked, const char *name, const char *values)
         if (!number_parse(added->texts[i], &added->values[i]))
             return complain_no_number(key, added->texts[i]);
     return GOOD;
+}
+
+/* Shapes in the order of their numbers. */
+static const char *const shapes[] = {"normal", "lognormal", "uniform", "triangular", "beta", "discrete", "empirical"};
+
+static int complain_shape(sora_key key, const char *shape)
+{
+    nearest near = {shape, NULL, 0};
+    char known[128] = "";
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        nearest_offer(&near, shapes[i]);
+        snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", i > 0 ? ", " : "", shapes[i]);
+    }
+    if (near.name != NULL)
+        return complain_unknown(BAD_INPUT, "shape", &near);
+    return complain(BAD_INPUT, "--spread %s: no shape '%s'; there are %s", sora_key_text(key, SORA_KEY_NAME), shape, known);
+}
+
+/* A parameter: a number; of a key that chooses rows, a row's name may stand for its number. */
+static int parse_parameter(sora_key key, const char *text, double *out)
+{
+    const char *name = sora_key_text(key, SORA_KEY_NAME);
+    if (strcmp(sora_key_text(key, SORA_KEY_ROLE), "row") == 0) {
+        char *table = copy_text(name, strcspn(name, "."));
+        uint32_t row = sora_row_find(table, text);
+        free(table);
+        *out = row;
+        if (row != 0)
+            return GOOD;
+    }
+    return number_parse(text, out) ? GOOD : complain(BAD_INPUT, "--spread %s: '%s' is no number", name, text);
+}
+
+int options_spread(options *asked, const char *name, const char *spread)
+{
+    sora_key key = find_key(name);
+    size_t length = strcspn(spread, ":");
+    int status = GOOD;
+    if (key == 0)
+        return BAD_INPUT;
+    if (spread[length] == '\0')
+        return complain(BAD_USAGE, "--spread '%s=%s': it takes KEY=SHAPE:A,B,...", name, spread);
+    char *shape = copy_text(spread, length);
+    setting *added = add_setting(asked, sora_key_text(key, SORA_KEY_NAME), key, spread);
+    char **parameters = added->texts;
+    memmove(parameters[0], parameters[0] + length + 1, strlen(parameters[0]) - length);
+    while ((size_t)added->shape < sizeof shapes / sizeof *shapes && !same_word(shapes[added->shape], shape))
+        added->shape++;
+    if ((size_t)added->shape++ == sizeof shapes / sizeof *shapes)
+        status = complain_shape(key, shape);
+    free(shape);
+    added->n_p = added->count;
+    added->p = take(added->n_p, sizeof *added->p);
+    for (size_t i = 0; i < added->n_p && status == GOOD; i++)
+        status = parse_parameter(key, parameters[i], &added->p[i]);
+    for (; added->count > 1; added->count--)
+        free(added->texts[added->count - 1]);
+    return status;
 }
 
 sora_key find_key(const char *name)
@@ -117,6 +176,12 @@ static int read_set(options *asked, const command *wanted, const char *value)
 {
     (void)wanted;
     return read_pair(asked, "--set", "KEY=VALUE or KEY=VALUE,VALUE,...", value, options_set);
+}
+
+static int read_spread(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    return read_pair(asked, "--spread", "KEY=SHAPE:A,B,...", value, options_spread);
 }
 
 static int read_file_name(options *asked, const command *wanted, const char *value)
@@ -246,6 +311,7 @@ static const struct option {
     int (*read)(options *asked, const command *wanted, const char *value);
 } known_options[] = {
     {"--use", TAKES_SCENARIO, 0, read_use},        {"--set", TAKES_SCENARIO, 0, read_set},
+    {"--spread", TAKES_SCENARIO, 0, read_spread},
     {"--read", TAKES_SCENARIO, 0, read_file_name}, {"--get", TAKES_GET, 0, read_get},
     {"--range", TAKES_RANGE, 1, read_range},       {"--top", TAKES_TOP, 0, read_top},
     {"--by", TAKES_BY, 0, read_by},                {"--html", TAKES_HTML, 0, read_html},

@@ -57,8 +57,9 @@ int scenario_files(const options *asked, sora_scenario **out)
 int scenario_apply(sora_scenario *scenario, const setting *from, size_t value)
 {
     sora_error error;
-    sora_status status = from->key == 0 ? sora_use(scenario, from->name, from->texts[value], &error)
-                                        : sora_set(scenario, from->key, from->values[value], &error);
+    sora_status status = from->key == 0     ? sora_use(scenario, from->name, from->texts[value], &error)
+                         : from->shape != 0 ? sora_spread(scenario, from->key, from->shape, from->n_p, from->p, &error)
+                                            : sora_set(scenario, from->key, from->values[value], &error);
     return status == SORA_OK ? GOOD : complain_error(&error);
 }
 

@@ -83,6 +83,8 @@ check "option without its value" fails 2 "--get needs a value" estimate --get
 check "option with a value too much" fails 2 "--range takes no value" estimate --range=1
 check "--use without a row" fails 2 "it takes TABLE=ROW" estimate --use gpu
 check "--set without a value" fails 2 "it takes KEY=VALUE" estimate --set clip.fps=
+check "--spread without a shape" fails 2 "--spread 'gpu.idle_w=normal': it takes KEY=SHAPE:A,B,..." \
+    estimate --spread gpu.idle_w=normal
 check "argument too much" fails 2 "has no use for 'x'" estimate x
 check "argument too few" fails 2 "sora explain needs KEY" explain
 check "several values where one goes" fails 2 "gpu takes a single value here" \
@@ -111,6 +113,12 @@ check "out of bounds among several" fails 1 "cluster.gpus = 0 is outside 1 to 10
 check "zero frames" fails 1 "clip.frames = 0 is outside 1 to" estimate --set clip.frames=0
 check "NaN" fails 1 "clip.width_px is NaN" estimate --set clip.width_px=nan
 check "infinity" fails 1 "clip.width_px is infinite" estimate --set clip.width_px=-inf
+check "unknown shape, nearest" fails 1 "no shape 'normol'; the nearest is normal" estimate --spread gpu.idle_w=normol:60,5
+check "unknown shape" fails 1 "there are normal, lognormal, uniform" estimate --spread gpu.idle_w=x:60,5
+check "parameter that is no number" fails 1 "--spread gpu.idle_w: 'x' is no number" estimate --spread gpu.idle_w=normal:60,x
+check "impossible spread" fails 1 "gpu.idle_w: normal(60, -5): the standard deviation must be above 0" \
+    estimate --spread gpu.idle_w=normal:60,-5
+check "spread of an unknown key" fails 1 "the nearest is gpu.idle_w" estimate --spread gpu.idle=normal:60,5
 check "read-only" fails 1 "share.of_demand is read-only" share --set share.of_demand=0.1
 check "control characters stay out of the one line" fails 1 "no row '?[31m?x'" \
     estimate --use "gpu=$(printf '\033[31m\nx')"
@@ -155,6 +163,32 @@ over_file() {
 3" ]
 }
 check "--set goes over --read, wherever it stands" over_file
+printf '{"spread": {"gpu.idle_w": {"uniform": [50, 100]}}}' >"$scratch/spread.json"
+spread_value() {
+    good estimate $clip --get gpu.idle_w --format csv --range "$@" && [ "$(cat "$scratch/out")" = \
+        "gpu.idle_w,gpu.idle_w.low,gpu.idle_w.high
+75,55,95" ]
+}
+check "--spread has a central value and a range" spread_value --spread gpu.idle_w=uniform:50,100
+check "--spread in any case" spread_value --spread GPU.IDLE_W=Uniform:50,100
+check "--spread by two quantiles" spread_value --spread gpu.idle_w=uniform:0.1,55,0.9,95
+check "--spread replaces an earlier --set" spread_value --set gpu.idle_w=60 --spread gpu.idle_w=uniform:50,100
+check "a spread in a file" spread_value --read "$scratch/spread.json"
+over_spread() {
+    good estimate $clip --read "$scratch/spread.json" --set gpu.idle_w=60 --get gpu.idle_w --format csv --range &&
+        [ "$(tail -1 "$scratch/out")" = "60,60,60" ]
+}
+check "--set goes over a spread in a file" over_spread
+spread_of_rows() {
+    good estimate $clip --spread gpu.row=discrete:h100-sxm,1,a100-sxm-80gb,2 --get gpu.tdp_w --format csv --range &&
+        [ "$(tail -1 "$scratch/out")" = "400,400,700" ]
+}
+check "--spread of rows by their names" spread_of_rows
+spread_beside_axis() {
+    good estimate $clip --spread gpu.idle_w=uniform:50,100 --set cluster.gpus=1,2 --get gpu.idle_w --format csv --range &&
+        [ "$(tail -1 "$scratch/out")" = "2,75,55,95" ]
+}
+check "--spread makes no rows" spread_beside_axis
 check "line and column of a bad value" fails 1 "(line 2, column" estimate --read "$scratch/bad.json"
 check "key, value and limits of a bad value" fails 1 "clip.duration_s = -5 is outside 0.001 to 86400 s" \
     estimate --read "$scratch/bad.json"
@@ -322,6 +356,7 @@ fact_year() {
 check "facts: value, unit, year, tier and source of a grid in a year" fact_year
 check "explain names the formula" says "derived: fleet with losses / generation" explain share.of_generation $fleet
 check "explain names the source of a fact" says "gpu h100-sxm, " explain work.latency_s $clip
+check "explain names a spread" says "set by you, normal(60, 5)" explain gpu.idle_w $clip --spread gpu.idle_w=normal:60,5
 check "explain names what the user set" says "set by you" explain work.video_s $clip --set clip.duration_s=5
 check "a pinned value is marked" says '"pinned"' \
     share $fleet --set work.energy_wh=500 --get share.of_demand --format json
