@@ -254,10 +254,10 @@ static sora_status read_keys(run_set *set, const sora_key *keys, sora_error *err
 static void take_terms(sora_scenario *scenario, const run_set *set, double stack, const double *x)
 {
     if (set->n_terms > RESIDUALS && stack != scenario->base.value[KEY_STACK_ROW])
-        scenario->set[KEY_STACK_ROW] = stack;
+        scenario_say(scenario, KEY_STACK_ROW, stack);
     for (size_t i = 0; i < set->n_terms; i++)
         if (number_abs(x[i]) > NOTHING)
-            scenario->set[set->term[i]] = set->own[i] * number_exp(x[i]);
+            scenario_say(scenario, set->term[i], set->own[i] * number_exp(x[i]));
     scenario_resolve(scenario->set, &scenario->base);
 }
 

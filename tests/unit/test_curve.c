@@ -226,6 +226,28 @@ START_TEST(an_axis_pins_its_key)
 }
 END_TEST
 
+/* Spreads said in another order, and one of an axis, which says more: the same question, whose pieces merge. */
+START_TEST(the_order_of_spreads_does_not_matter)
+{
+    static const double watts[] = {60, 5}, pue[] = {1.1, 1.5}, few[] = {1, 8};
+    sora_scenario *other = NULL;
+    assert_ok(sora_scenario_copy(&other, scenario, NULL));
+    assert_ok(sora_spread(scenario, SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 2, watts, NULL));
+    assert_ok(sora_spread(scenario, SORA_SITE_PUE, SORA_SPREAD_UNIFORM, 2, pue, NULL));
+    assert_ok(sora_set(scenario, SORA_CLUSTER_GPUS, 4.5, NULL));
+    assert_ok(sora_spread(other, SORA_SITE_PUE, SORA_SPREAD_UNIFORM, 2, pue, NULL));
+    assert_ok(sora_spread(other, SORA_CLUSTER_GPUS, SORA_SPREAD_UNIFORM, 2, few, NULL));
+    assert_ok(sora_spread(other, SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 2, watts, NULL));
+    sora_curve *a = new_curve(scenario, SAMPLES), *b = new_curve(other, SAMPLES);
+    assert_ok(sora_curve_run(a, 0, SAMPLES / 2, &error));
+    assert_ok(sora_curve_run(b, SAMPLES / 2, SAMPLES / 2, &error));
+    assert_ok(sora_curve_merge(a, b, &error));
+    sora_curve_free(a);
+    sora_curve_free(b);
+    sora_scenario_free(other);
+}
+END_TEST
+
 START_TEST(unknown_outputs_have_no_samples)
 {
     sora_scenario *bare = scenario_of_defaults();
@@ -544,6 +566,7 @@ int main(void)
     tcase_add_test(tcase, no_axis_is_one_point);
     tcase_add_test(tcase, a_curve_keeps_a_copy_of_the_scenario);
     tcase_add_test(tcase, an_axis_pins_its_key);
+    tcase_add_test(tcase, the_order_of_spreads_does_not_matter);
     tcase_add_test(tcase, unknown_outputs_have_no_samples);
     tcase_add_test(tcase, another_seed_makes_other_draws);
     tcase_add_loop_test(tcase, bad_axes_are_refused, 0, COUNT_OF(bad_axes));
