@@ -132,15 +132,18 @@ static sora_status not_definite(size_t n, const double *key, const double *rho, 
  * Note: normals whose correlation is 2 sin(pi rho / 6) have the rank correlation rho (Pearson 1907). */
 static size_t make_factor(size_t n, const double *rho, double *factor)
 {
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++) {
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j <= i; j++) {
             double sum = i == j ? 1.0 : 2.0 * number_sin(PI / 6.0 * rho[i * n + j]);
-            for (size_t k = 0; k < j && k < i; k++)
+            for (size_t k = 0; k < j; k++)
                 sum -= factor[i * n + k] * factor[j * n + k];
             if (i == j && sum < PIVOT_LEAST)
                 return i;
-            factor[i * n + j] = j > i ? 0.0 : i == j ? number_sqrt(sum) : sum / factor[j * n + j];
+            factor[i * n + j] = i == j ? number_sqrt(sum) : sum / factor[j * n + j];
         }
+        for (size_t j = i + 1; j < n; j++)
+            factor[i * n + j] = 0.0;
+    }
     return n;
 }
 
