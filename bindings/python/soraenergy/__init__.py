@@ -1,0 +1,23 @@
+"""From one AI-generated clip to a country's grid.
+
+>>> from soraenergy import Scenario
+>>> s = Scenario(model="wan2.1-14b", gpu="h100-sxm", grid="USA", **{"clip.duration_s": 5})
+>>> s.estimate().latent_tokens
+75,600 tokens
+>>> s.share().energy_twh.unit
+'TWh'
+
+``keys()`` lists the quantities, ``tables()`` and ``facts()`` the rows to choose from.
+"""
+from . import _errors
+from ._answer import Answer
+from ._c import lib as _lib
+from ._errors import *  # noqa: F403
+from ._facts import facts, tables
+from ._keys import Key, keys
+from ._records import Share, Workload
+from ._scenario import Scenario
+from ._schema import schema
+
+__version__ = _lib.sora_version_text().decode()
+__all__ = ["Answer", "Key", "Scenario", "Share", "Workload", "facts", "keys", "schema", "tables", *_errors.__all__]

@@ -1,0 +1,251 @@
+"""A scenario: what is asked."""
+from _thread import allocate_lock
+from ctypes import byref
+
+from . import _c
+from ._answer import answer_from_c
+from ._areas import Area
+from ._c import call, encoded, lib, scenario_p
+from ._errors import SoraClosedError, SoraUndefinedError, SoraUnknownError
+from ._facts import rows_in_use, tables
+from ._keys import Key, areas, nearest
+from ._records import Share, Workload
+from ._table import Lines
+
+
+class Scenario:
+    """A set of keyed numbers, and the questions that it answers.
+
+    >>> s = Scenario(model="wan2.1-14b", gpu="h100-sxm", grid="USA", **{"clip.duration_s": 5})
+    >>> s.estimate().latent_tokens
+    75,600 tokens
+    >>> s.clip.duration_s = 10
+    >>> s["clip.duration_s"]
+    10 s
+    >>> s
+    Scenario(model='wan2.1-14b', gpu='h100-sxm', grid='USA', **{'clip.duration_s': 10})
+
+    Names of tables choose rows of facts, names of keys are set.  Any number of threads may use one scenario: a change
+    makes a new one behind the same name, and calls that are running go on with what they began with.
+    """
+
+    __slots__ = ("_handle", "_changing", "__weakref__")
+
+    def __init__(self, **choices):
+        handle = scenario_p()
+        call(lib.sora_scenario_new, byref(handle), None)
+        self._keep(handle)
+        self.update(**choices)
+
+    # ---- What it says --------------------------------------------------------------------------------------------
+
+    def use(self, table, row):
+        """Uses a row of facts, ``s.use("grid", "USA@2015")``; what you set stays as it is."""
+        self._change((lib.sora_use, encoded(table), encoded(row)))
+
+    def set(self, key, value):
+        """Sets an input, chooses a row by its number, or pins what a rule would derive."""
+        self._change(_setting(key, value))
+
+    def unset(self, key):
+        """Takes back what was set or used of this key."""
+        self._change((lib.sora_unset, Key(key)))
+
+    def update(self, **choices):
+        """Uses rows and sets keys, all or nothing: ``s.update(gpu="b200-sxm", **{"cluster.gpus": 8})``."""
+        rows = {name: row for name, row in choices.items() if name in tables()}
+        self._change(*((lib.sora_use, encoded(table), encoded(row)) for table, row in rows.items()),
+                     *(_setting(key, value) for key, value in choices.items() if key not in rows))
+
+    def read(self, text):
+        """Reads JSON over the scenario, all or nothing: ``s.read('{"gpu": "h100-sxm", "clip.width_px": 1280}')``."""
+        text = text.encode() if isinstance(text, str) else bytes(text)
+        self._change((lib.sora_read, _c.SORA_FORM_SCENARIO, text, len(text)))
+
+    def _change(self, *steps):
+        """The steps run on a copy, which then takes the place of what others may still be reading."""
+        with self._changing:
+            handle = self._copied()
+            for function, *arguments in steps:
+                call(function, handle, *arguments)
+            object.__setattr__(self, "_handle", handle)
+
+    def _copied(self):
+        handle = scenario_p()
+        call(lib.sora_scenario_copy, byref(handle), self._handle)
+        return handle
+
+    # ---- Answers -------------------------------------------------------------------------------------------------
+
+    def estimate(self):
+        """What one clip takes.
+
+        >>> Scenario(model="wan2.1-14b", gpu="h100-sxm").estimate().energy_wh.unit
+        'Wh'
+        """
+        found = _c.sora_workload()
+        call(lib.sora_workload_estimate, self._handle, byref(found))
+        return Workload(self._handle, found)
+
+    def _ask_share(self):
+        found = _c.sora_share()
+        call(lib.sora_grid_share, self._handle, byref(found))
+        return Share(self._handle, found)
+
+    def __getitem__(self, key):
+        """Value and range of a key; raises SoraUnknownError where it is unknown."""
+        key, found = Key(key), _c.sora_answer()
+        call(lib.sora_get, self._handle, key, byref(found))
+        return answer_from_c(self._handle, key, found)
+
+    def get(self, key):
+        """Value and range of a key; NaN, with its status, where it is unknown or undefined."""
+        key, found = Key(key), _c.sora_answer()
+        try:
+            call(lib.sora_get, self._handle, key, byref(found))
+        except (SoraUnknownError, SoraUndefinedError):
+            pass
+        return answer_from_c(self._handle, key, found)
+
+    def eval(self, in_keys, rows, out_keys, out=None, row_status=None):
+        """Central values of many rows: row i of ``rows`` overrides ``in_keys``, row i of ``out`` receives ``out_keys``.
+
+        >>> Scenario(model="wan2.1-14b").eval(["clip.duration_s"], [5, 10], ["work.video_s"])
+        [[5.0], [10.0]]
+
+        Arrays of float64 are read and filled where they lie.  A row that fails is NaN in what failed; it raises
+        SoraRowsError, but not where ``row_status``, an array of int32, receives the status of each row.
+        """
+        from ._batch import evaluate
+        return evaluate(self._handle, in_keys, rows, out_keys, out, row_status)
+
+    def batch(self, in_keys, rows, out_keys, out=None, row_status=None):
+        """The same as a call that is ready, to be made often: see Batch."""
+        from ._batch import Batch
+        return Batch(self._handle, in_keys, rows, out_keys, out, row_status)
+
+    def compare(self, *rows, table="grid"):
+        """This scenario with one row after another: shares where the rows are grids or demands, else clips."""
+        from ._compare import compare
+        return compare(self, rows, table)
+
+    # ---- What it rests on ----------------------------------------------------------------------------------------
+
+    def source(self, key):
+        """Where the value of a key comes from, its tier and year."""
+        return self._describe(key, _c.SORA_DESCRIBE_SOURCE)
+
+    def explain(self, key):
+        """How a value came about: formula, each intermediate, each source."""
+        return Lines(self._describe(key, _c.SORA_DESCRIBE_CHAIN))
+
+    def inputs(self, key):
+        """The keys that a value was derived from, nearest first."""
+        return [Key(name) for name in self._describe(key, _c.SORA_DESCRIBE_INPUTS).splitlines()]
+
+    def _describe(self, key, what):
+        return _c.text_of(lib.sora_describe, self._handle, Key(key), what)
+
+    @property
+    def rows(self):
+        """{"model": Row, ...}: the rows of facts in use, chosen by you or by another row."""
+        return rows_in_use(self._handle)
+
+    # ---- Text ----------------------------------------------------------------------------------------------------
+
+    def to_json(self):
+        """What was used and set; ``from_json`` reads it back to an equal scenario."""
+        return self._write(_c.SORA_FORM_SCENARIO)
+
+    @classmethod
+    def from_json(cls, text):
+        scenario = cls()
+        scenario.read(text)
+        return scenario
+
+    def answers_json(self):
+        """Value, range, unit, status and flags of every key, as JSON."""
+        return self._write(_c.SORA_FORM_ANSWERS)
+
+    def openmetrics(self):
+        """The answers as OpenMetrics text."""
+        return self._write(_c.SORA_FORM_OPENMETRICS)
+
+    def _write(self, form):
+        return Lines(_c.text_of(lib.sora_write, self._handle, form))
+
+    # ---- Keys as items and attributes ----------------------------------------------------------------------------
+
+    def __setitem__(self, key, value):
+        self.set(key, value)
+
+    def __delitem__(self, key):
+        self.unset(key)
+
+    def __getattr__(self, name):
+        if name == "_handle":
+            raise SoraClosedError("this scenario is closed")
+        if name in areas():
+            return Area(self, name)
+        if name in areas()[""]:
+            return self[name]
+        near = "" if name.startswith("_") else nearest(name, dir(self))
+        raise AttributeError(f"a scenario has no {name!r}{near}")
+
+    def __setattr__(self, name, value):
+        if name in tables() or name in areas()[""]:
+            self.update(**{name: value})
+        else:
+            raise AttributeError(f"a scenario has no {name!r} to set{nearest(name, [*tables(), *areas()['']])}")
+
+    def __dir__(self):
+        return [*super().__dir__(), *filter(None, areas()), *areas()[""]]
+
+    # ---- An object among others ----------------------------------------------------------------------------------
+
+    def _keep(self, handle):
+        object.__setattr__(self, "_handle", handle)
+        object.__setattr__(self, "_changing", allocate_lock())
+
+    def copy(self, **choices):
+        """An independent copy, with these rows and keys: ``s.copy(gpu="b200-sxm")``."""
+        twin = object.__new__(type(self))
+        twin._keep(self._copied())
+        twin.update(**choices)
+        return twin
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        return self.copy()
+
+    def __reduce__(self):
+        return type(self).from_json, (str(self.to_json()),)
+
+    def close(self):
+        """Lets go of the memory; a running call finishes first.  A scenario that nobody uses closes by itself."""
+        try:
+            object.__delattr__(self, "_handle")
+        except AttributeError:
+            pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def __repr__(self):
+        from json import loads
+        said = loads(self.to_json())
+        words = [f"{table}={row!r}" for table, row in said.get("use", {}).items()]
+        if said.get("set"):
+            words.append(f"**{said['set']!r}")
+        return f"Scenario({', '.join(words)})"
+
+
+def _setting(key, value):
+    key = Key(key)
+    if isinstance(value, (str, bytes, bytearray)) or not hasattr(value, "__float__"):
+        raise TypeError(f"{key} is a number, not {value!r}")
+    return lib.sora_set, key, float(value)

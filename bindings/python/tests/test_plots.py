@@ -1,0 +1,54 @@
+import unittest
+
+import soraenergy as se
+
+try:
+    import matplotlib
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+except ImportError:
+    matplotlib = None
+
+
+def sora():
+    return se.Scenario(model="sora-class", gpu="h100-sxm", grid="USA")
+
+
+@unittest.skipUnless(matplotlib, "needs matplotlib")
+class Plots(unittest.TestCase):
+    def tearDown(self):
+        pyplot.close("all")
+
+    def bars(self, axes):
+        return [tuple(segment[:, 0]) for segment in axes.collections[0].get_segments()]
+
+    def test_a_comparison_shows_value_range_unit_and_source(self):
+        grids = sora().compare("USA", "CHN", "DEU")
+        axes = grids.plot("share.of_generation")
+        dots = axes.lines[0].get_xdata()
+        for row, dot, bar in zip(grids, dots, self.bars(axes)):
+            answer = grids[row].of_generation
+            self.assertAlmostEqual(dot, 100 * answer.value)
+            self.assertEqual(bar, (100 * answer.low, 100 * answer.high))
+        self.assertEqual([label.get_text() for label in axes.get_yticklabels()], ["USA", "CHN", "DEU"])
+        self.assertRegex(axes.get_xlabel(), "generation, %$")
+        self.assertIn("soraenergy 0.1.0: model=sora-class", axes.figure._supxlabel.get_text().replace("\n", " "))
+
+    def test_a_record_shows_ranges_as_multiples(self):
+        record = sora().estimate()
+        axes = record.plot()
+        self.assertIn((record.energy_wh.low / record.energy_wh.value, record.energy_wh.high / record.energy_wh.value),
+                      self.bars(axes))
+        axes.figure.canvas.draw()
+
+    def test_it_draws_into_axes_of_the_caller(self):
+        own = pyplot.figure().add_subplot()
+        self.assertIs(sora().compare("USA", "CHN").plot("fleet.water_gl", axes=own), own)
+
+    def test_nothing_to_show(self):
+        with self.assertRaisesRegex(ValueError, "share.of_growth is undefined"):
+            sora().compare("DEU").plot("share.of_growth")
+
+
+if __name__ == "__main__":
+    unittest.main()
