@@ -1,5 +1,5 @@
 #!/bin/sh
-# The header by itself, with every compiler at hand, as every language that it promises.  Needs CC and SOURCE.
+# The headers by themselves, with every compiler at hand, as every language that they promise.  Needs CC and SOURCE.
 set -eu
 . "$SOURCE/tests/tap.sh"
 
@@ -28,5 +28,13 @@ for compiler in "$CC" gcc clang; do
 done
 for compiler in g++ clang++; do
     compile_all "$compiler" c++ c++98 c++11 c++20
+    for standard in c++17 c++20; do
+        if present "$compiler"; then
+            check "soraenergy.hpp, $compiler -std=$standard" "$compiler" -std="$standard" $strict -fsyntax-only \
+                "$SOURCE/examples/frontier.cpp"
+        else
+            skip "soraenergy.hpp, $compiler -std=$standard" "no such compiler here"
+        fi
+    done
 done
 end_checks

@@ -17,9 +17,9 @@ has_version_of_project() {
     [ "$(pkg --modversion)" = "$(sed -n "s/^project.* version: '\([^']*\)'.*/\1/p" "$SOURCE/meson.build")" ]
 }
 
-has_both_headers() {
-    find "$root" -name '*.h' | sed 's|.*/include/||' | LC_ALL=C sort >"$scratch/headers"
-    printf '%s\n' soraenergy/keys.h soraenergy/soraenergy.h | diff - "$scratch/headers"
+has_the_headers() {
+    find "$root" -name '*.h' -o -name '*.hpp' | sed 's|.*/include/||' | LC_ALL=C sort >"$scratch/headers"
+    printf '%s\n' soraenergy/keys.h soraenergy/soraenergy.h soraenergy/soraenergy.hpp | diff - "$scratch/headers"
 }
 
 uses_shared() {
@@ -37,10 +37,20 @@ say_the_same() {
     diff "$scratch/shared.out" "$scratch/static.out"
 }
 
+uses_cpp() {
+    c++ -std=c++17 "$SOURCE/examples/frontier.cpp" $(pkg --cflags --libs) -o "$scratch/frontier" &&
+        LD_LIBRARY_PATH=$libraries "$scratch/frontier"
+}
+
 check "meson install brings a pkg-config file" [ -n "$pc" ]
 check "pkg-config knows the version of the project" has_version_of_project
-check "both headers are installed and no other" has_both_headers
+check "the headers are installed and no other" has_the_headers
 check "the example builds and runs with the shared library" uses_shared
 check "the example builds and runs with the static library" uses_static
 check "shared and static say the same" say_the_same
+if present c++; then
+    check "the C++ example builds and runs" uses_cpp
+else
+    skip "the C++ example builds and runs" "no C++ compiler here"
+fi
 end_checks

@@ -25,8 +25,8 @@ SORA_DESCRIBE_SOURCE, SORA_DESCRIBE_CHAIN, SORA_DESCRIBE_INPUTS = range(1, 4)
 SORA_FORM_SCENARIO, SORA_FORM_ANSWERS, SORA_FORM_OPENMETRICS, SORA_FORM_SCHEMA = range(1, 5)
 
 WORKLOAD_KEYS = (
-    "work.latent_tokens", "work.total_pflop", "work.memory_gb", "work.gpus_needed", "work.latency_s", "work.gpu_power_w",
-    "work.gpu_energy_wh", "work.it_energy_wh", "work.energy_wh", "work.gpu_hours_per_video_minute",
+    "work.latent_tokens", "work.total_pflop", "work.memory_gb", "work.gpus_needed", "work.latency_s",
+    "work.gpu_power_w", "work.gpu_energy_wh", "work.it_energy_wh", "work.energy_wh", "work.gpu_hours_per_video_minute",
     "work.energy_kwh_per_video_minute", "work.clips_per_hour", "work.electricity_usd", "work.co2_g", "work.water_l",
     "work.mfu")
 SHARE_KEYS = (

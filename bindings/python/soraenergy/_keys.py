@@ -82,9 +82,9 @@ def areas():
 def keys(word=""):
     """Keys whose name, unit or help has this word, in any case.
 
-    >>> keys("overlap")
-    key                  unit    role   help
-    clip.overlap_frames  frames  input  Frames at the start of each further window that repeat the end of the one before.
+    >>> keys("width of the picture")
+    key            unit  role   help
+    clip.width_px  px    input  Width of the picture that the denoiser makes.
     """
     word = word.casefold()
     return Keys(key for key in by_name().values() if word in f"{key.name} {key.unit} {key.help}".casefold())

@@ -31,7 +31,8 @@ def without_c(name):
 
 def import_ms(modules):
     def milliseconds():
-        said = subprocess.run([sys.executable, "-X", "importtime", "-c", f"import {modules}"], capture_output=True, text=True)
+        said = subprocess.run([sys.executable, "-X", "importtime", "-c", f"import {modules}"],
+                              capture_output=True, text=True)
         lines = [line.split("|") for line in said.stderr.splitlines()]
         return next(int(whole) / 1000 for own, whole, name in lines[1:] if name.strip() == "soraenergy")
     return statistics.median(milliseconds() for _ in range(15))

@@ -1,5 +1,6 @@
-"""Runs the tests beside this file with the package that is installed, and counts them.  unittest: it comes with Python, so
-that a new environment needs nothing else."""
+"""Runs the tests beside this file with the package that is installed, and counts them.
+
+unittest comes with Python, so that a new environment needs nothing else."""
 import sys
 import unittest
 from pathlib import Path

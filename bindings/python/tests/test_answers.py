@@ -50,7 +50,7 @@ class OneAnswer(unittest.TestCase):
         self.assertEqual(s.work.energy_wh, 500.0)
 
     def test_it_is_shown_as_people_read_it(self):
-        for key, value, text in (("work.energy_wh", 631.934, "632 Wh"), ("work.latent_tokens", 75600.0, "75,600 tokens"),
+        for key, value, text in (("work.energy_wh", 631.934, "632 Wh"), ("clip.frames", 75600.0, "75,600 frames"),
                                  ("share.of_generation", 0.000399, "0.0399 %"), ("year", 2025.0, "2025"),
                                  ("work.total_pflop", 1.23e16, "1.23e+16 PFLOP"), ("clip.one_window", 0.0, "0"),
                                  ("work.energy_wh", 1234567.0, "1,230,000 Wh"), ("work.energy_wh", -0.5, "-0.500 Wh")):

@@ -38,7 +38,8 @@ class Stubs(unittest.TestCase):
             for method in own:
                 code = getattr(kind, method).__code__
                 given = methods[method].args
-                words = [one.arg for one in (*given.args, *given.kwonlyargs, *filter(None, [given.vararg, given.kwarg]))]
+                others = filter(None, [given.vararg, given.kwarg])
+                words = [one.arg for one in (*given.args, *given.kwonlyargs, *others)]
                 count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
                 self.assertEqual(words, list(code.co_varnames[:count]), f"{name}.{method}")
 

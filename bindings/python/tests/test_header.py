@@ -94,8 +94,8 @@ class Header(unittest.TestCase):
                     self.assertEqual(own, kind * int(count) if count else kind)
 
     def test_sizes_that_the_header_promises(self):
-        sizes = {name: ctypes.sizeof(struct(name)) for name in ("sora_error", "sora_answer", "sora_workload", "sora_share")}
-        self.assertEqual(sizes, {"sora_error": 256, "sora_answer": 32, "sora_workload": 640, "sora_share": 640})
+        for name, size in {"sora_error": 256, "sora_answer": 32, "sora_workload": 640, "sora_share": 640}.items():
+            self.assertEqual(ctypes.sizeof(struct(name)), size, name)
 
     def test_records_name_the_keys_of_the_header(self):
         for name, own in (("sora_workload", _c.WORKLOAD_KEYS), ("sora_share", _c.SHARE_KEYS)):

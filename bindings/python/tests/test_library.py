@@ -11,7 +11,8 @@ from soraenergy import _c
 
 
 def python(code, **environment):
-    return subprocess.run([sys.executable, "-c", code], env={**os.environ, **environment}, capture_output=True, text=True)
+    return subprocess.run([sys.executable, "-c", code], env={**os.environ, **environment}, capture_output=True,
+                          text=True)
 
 
 class Loading(unittest.TestCase):
@@ -24,7 +25,8 @@ class Loading(unittest.TestCase):
         compiler = shutil.which("cc")
         if not compiler:
             self.skipTest("needs a C compiler")
-        subprocess.run([compiler, "-shared", "-fPIC", "-x", "c", "-", "-o", self.path], input=source, text=True, check=True)
+        subprocess.run([compiler, "-shared", "-fPIC", "-x", "c", "-", "-o", self.path], input=source, text=True,
+                       check=True)
 
     def refuses(self, *words):
         said = python("import soraenergy", SORAENERGY_LIBRARY=self.path)

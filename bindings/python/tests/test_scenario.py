@@ -101,10 +101,11 @@ class Refusals(unittest.TestCase):
         self.refuses((se.SoraKeyError, KeyError), ["modell", "model"], lambda: se.Scenario(modell="wan2.1-14b"))
         self.refuses((se.SoraTableError, KeyError), ["gpus", "gpu"], lambda: s.use("gpus", "h100-sxm"))
         self.refuses((se.SoraRowError, KeyError), ["h100-smx", "h100-sxm"], lambda: s.use("gpu", "h100-smx"))
-        self.refuses((se.SoraNotFiniteError, ValueError), ["clip.width_px"], lambda: s.set("clip.width_px", float("nan")))
-        self.refuses((se.SoraReadOnlyError, AttributeError), ["share.of_demand"], lambda: s.set("share.of_demand", 0.5))
+        self.refuses((se.SoraNotFiniteError, ValueError), ["clip.fps"], lambda: s.set("clip.fps", float("nan")))
+        self.refuses((se.SoraReadOnlyError, AttributeError), ["of_demand"], lambda: s.set("share.of_demand", 0.5))
         self.refuses((se.SoraUnknownError, LookupError), ["work.energy_wh"], lambda: se.Scenario()["work.energy_wh"])
-        self.refuses((se.SoraUndefinedError, ArithmeticError), [], lambda: wan(year=2024).copy(grid="DEU").share.of_growth)
+        self.refuses((se.SoraUndefinedError, ArithmeticError), ["of_growth"],
+                     lambda: s.copy(grid="DEU").share.of_growth)
         self.refuses((AttributeError,), ["clip.widht_px", "width_px"], lambda: s.clip.widht_px)
         self.refuses((AttributeError,), ["estimte", "estimate"], lambda: s.estimte)
         self.refuses((AttributeError,), ["modl", "model"], lambda: setattr(s, "modl", "wan2.1-14b"))
@@ -125,7 +126,8 @@ class Refusals(unittest.TestCase):
     def test_an_error_can_be_pickled(self):
         failed = self.refuses((se.SoraRangeError,), [], lambda: wan().set("clip.width_px", 1))
         again = pickle.loads(pickle.dumps(failed))
-        self.assertEqual((type(again), str(again), again.key, again.high), (type(failed), str(failed), failed.key, 16384.0))
+        self.assertEqual((type(again), str(again)), (type(failed), str(failed)))
+        self.assertEqual((again.key, again.high), ("clip.width_px", 16384.0))
 
 
 class Copies(unittest.TestCase):

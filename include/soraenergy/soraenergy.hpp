@@ -1,0 +1,180 @@
+/* soraenergy.hpp - soraenergy.h for C++17: scenarios that free themselves, errors as exceptions, spans in and out.
+ *
+ * Header only, over the C functions, which stay at hand for all else: they take a sora::scenario's get().  A moved-from
+ * scenario may only be assigned to or destroyed.  Threads and numbers: as in soraenergy.h. */
+#ifndef SORAENERGY_HPP
+#define SORAENERGY_HPP
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#if defined(__has_include)
+#if __has_include(<version>)
+#include <version>
+#endif
+#endif
+#ifdef __cpp_lib_span
+#include <span>
+#endif
+
+#include "soraenergy.h"
+
+namespace sora {
+
+#ifdef __cpp_lib_span
+template <class T> using span = std::span<T>;
+#else
+/* What std::span of C++20 is, as far as it is needed here: a view of n values of somebody else. */
+template <class T> class span {
+public:
+    constexpr span() noexcept = default;
+    constexpr span(T *data, std::size_t size) noexcept : data_(data), size_(size) {}
+    template <std::size_t N> constexpr span(T (&array)[N]) noexcept : data_(array), size_(N) {}
+    template <class C, class = std::enable_if_t<
+                           std::is_convertible_v<decltype(std::declval<C &>().data()), T *> &&
+                           std::is_same_v<std::remove_cv_t<std::remove_pointer_t<decltype(std::declval<C &>().data())>>,
+                                          std::remove_cv_t<T>>>>
+    constexpr span(C &&values) noexcept : data_(values.data()), size_(values.size())
+    {
+    }
+    constexpr T *data() const noexcept { return data_; }
+    constexpr std::size_t size() const noexcept { return size_; }
+    constexpr bool empty() const noexcept { return size_ == 0; }
+    constexpr T *begin() const noexcept { return data_; }
+    constexpr T *end() const noexcept { return data_ + size_; }
+    constexpr T &operator[](std::size_t i) const noexcept { return data_[i]; }
+
+private:
+    T *data_ = nullptr;
+    std::size_t size_ = 0;
+};
+#endif
+
+/* A status that is not SORA_OK.  what() names the key, the value and the limits; details() has them as numbers. */
+class error : public std::runtime_error {
+public:
+    error(sora_status status, const sora_error &details)
+        : std::runtime_error(details.message), status_(status), details_(details)
+    {
+    }
+    sora_status status() const noexcept { return status_; }
+    const sora_error &details() const noexcept { return details_; }
+
+private:
+    sora_status status_;
+    sora_error details_;
+};
+
+/* Calls a C function that takes an error last; what it refuses is thrown. */
+template <class F, class... A> void call(F function, A... arguments)
+{
+    sora_error details;
+    const sora_status status = function(arguments..., &details);
+    if (status != SORA_OK)
+        throw error(status, details);
+}
+
+/* All of a text that a C function writes as snprintf does. */
+template <class F, class... A> std::string text_of(F function, A... arguments)
+{
+    std::size_t need = 0;
+    call(function, arguments..., static_cast<char *>(nullptr), std::size_t{0}, &need);
+    std::string text(need + 1, '\0');
+    call(function, arguments..., text.data(), text.size(), &need);
+    text.resize(need);
+    return text;
+}
+
+class scenario {
+public:
+    explicit scenario(const sora_options *options = nullptr) { call(sora_scenario_new, &handle_, options); }
+    scenario(const scenario &other) { call(sora_scenario_copy, &handle_, other.get()); }
+    scenario(scenario &&other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+    scenario &operator=(scenario other) noexcept
+    {
+        std::swap(handle_, other.handle_);
+        return *this;
+    }
+    ~scenario() { sora_scenario_free(handle_); }
+
+    sora_scenario *get() noexcept { return handle_; }
+    const sora_scenario *get() const noexcept { return handle_; }
+
+    scenario &use(const std::string &table, const std::string &row)
+    {
+        call(sora_use, get(), table.c_str(), row.c_str());
+        return *this;
+    }
+    scenario &set(sora_key key, double value)
+    {
+        call(sora_set, get(), key, value);
+        return *this;
+    }
+    scenario &unset(sora_key key)
+    {
+        call(sora_unset, get(), key);
+        return *this;
+    }
+    scenario &read(std::string_view json)
+    {
+        call(sora_read, get(), std::int32_t{SORA_FORM_SCENARIO}, json.data(), json.size());
+        return *this;
+    }
+
+    /* Value and range; throws where the value is unknown or undefined. */
+    sora_answer answer(sora_key key) const
+    {
+        sora_answer found;
+        call(sora_get, get(), key, &found);
+        return found;
+    }
+    sora_workload estimate() const
+    {
+        sora_workload found;
+        call(sora_workload_estimate, get(), &found);
+        return found;
+    }
+    sora_share share() const
+    {
+        sora_share found;
+        call(sora_grid_share, get(), &found);
+        return found;
+    }
+    /* Many rows: see sora_eval.  As many as out has room for.  With row_status a row that fails is noted there;
+     * without, it throws. */
+    void eval(span<const sora_key> in_keys, span<const double> in, span<const sora_key> out_keys, span<double> out,
+              span<sora_status> row_status = {}) const
+    {
+        const std::size_t n = out_keys.empty() ? 0 : out.size() / out_keys.size();
+        if (out.size() != n * out_keys.size() || in.size() != n * in_keys.size() ||
+            (!row_status.empty() && row_status.size() != n))
+            throw std::invalid_argument("sora::scenario::eval: in, out and row_status are not of the same rows");
+        sora_error details;
+        const sora_status status = sora_eval(get(), n, in_keys.size(), in_keys.data(), in.data(), out_keys.size(),
+                                             out_keys.data(), out.data(), row_status.data(), &details);
+        if (status != SORA_OK && !(status == SORA_E_ROWS && !row_status.empty()))
+            throw error(status, details);
+    }
+
+    std::string source(sora_key key) const { return describe(key, SORA_DESCRIBE_SOURCE); }
+    std::string explain(sora_key key) const { return describe(key, SORA_DESCRIBE_CHAIN); }
+    std::string inputs(sora_key key) const { return describe(key, SORA_DESCRIBE_INPUTS); }
+    std::string json() const { return write(SORA_FORM_SCENARIO); }
+    std::string answers_json() const { return write(SORA_FORM_ANSWERS); }
+    std::string openmetrics() const { return write(SORA_FORM_OPENMETRICS); }
+    std::string schema_json() const { return write(SORA_FORM_SCHEMA); }
+
+private:
+    std::string describe(sora_key key, std::int32_t what) const { return text_of(sora_describe, get(), key, what); }
+    std::string write(std::int32_t form) const { return text_of(sora_write, get(), form); }
+
+    sora_scenario *handle_ = nullptr;
+};
+
+} // namespace sora
+
+#endif
