@@ -124,6 +124,19 @@ public:
         call(sora_read, get(), std::int32_t{SORA_FORM_SCENARIO}, json.data(), json.size());
         return *this;
     }
+    /* Adjusts the software to measured runs: see sora_calibrate.  With row_status a run that cannot be used is noted
+     * there and the others are used; without, it throws, and nothing changes. */
+    scenario &calibrate(span<const sora_key> keys, span<const double> rows, span<sora_status> row_status = {})
+    {
+        const std::size_t n = rows_of(rows.size(), keys.size(), row_status);
+        scenario next(*this);
+        sora_error details;
+        const sora_status status = sora_calibrate(next.get(), n, keys.size(), keys.data(), rows.data(),
+                                                  row_status.data(), &details);
+        if (status != SORA_OK && !(status == SORA_E_ROWS && !row_status.empty()))
+            throw error(status, details);
+        return *this = std::move(next);
+    }
 
     /* Value and range; throws where the value is unknown or undefined. */
     sora_answer answer(sora_key key) const
@@ -149,10 +162,9 @@ public:
     void eval(span<const sora_key> in_keys, span<const double> in, span<const sora_key> out_keys, span<double> out,
               span<sora_status> row_status = {}) const
     {
-        const std::size_t n = out_keys.empty() ? 0 : out.size() / out_keys.size();
-        if (out.size() != n * out_keys.size() || in.size() != n * in_keys.size() ||
-            (!row_status.empty() && row_status.size() != n))
-            throw std::invalid_argument("sora::scenario::eval: in, out and row_status are not of the same rows");
+        const std::size_t n = rows_of(out.size(), out_keys.size(), row_status);
+        if (in.size() != n * in_keys.size())
+            throw std::invalid_argument("sora::scenario::eval: in and out have not the same number of rows");
         sora_error details;
         const sora_status status = sora_eval(get(), n, in_keys.size(), in_keys.data(), in.data(), out_keys.size(),
                                              out_keys.data(), out.data(), row_status.data(), &details);
@@ -169,6 +181,13 @@ public:
     std::string schema_json() const { return write(SORA_FORM_SCHEMA); }
 
 private:
+    static std::size_t rows_of(std::size_t values, std::size_t keys, span<sora_status> row_status)
+    {
+        const std::size_t n = keys == 0 ? 0 : values / keys;
+        if (values != n * keys || (!row_status.empty() && row_status.size() != n))
+            throw std::invalid_argument("sora::scenario: values, keys and row_status are not of equally many rows");
+        return n;
+    }
     std::string describe(sora_key key, std::int32_t what) const { return text_of(sora_describe, get(), key, what); }
     std::string write(std::int32_t form) const { return text_of(sora_write, get(), form); }
 

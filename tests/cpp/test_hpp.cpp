@@ -181,6 +181,24 @@ START_TEST(spans_that_do_not_fit_are_refused)
 }
 END_TEST
 
+START_TEST(a_run_that_cannot_be_used_changes_nothing_unless_it_may)
+{
+    const std::array<sora_key, 2> keys = {SORA_CLIP_FRAMES, SORA_WORK_LATENCY_S};
+    std::array<double, 4> runs = {81.0, 4000.0, -1.0, 4000.0};
+    std::array<sora_status, 2> row_status;
+    sora::scenario s = wan();
+    const std::string before = s.json();
+    ck_assert_int_eq(thrown_by([&] { s.calibrate(keys, runs); }).status(), SORA_E_ROWS);
+    ck_assert(s.json() == before);
+    s.calibrate(keys, runs, row_status);
+    ck_assert_int_eq(row_status[0], SORA_OK);
+    ck_assert_int_eq(row_status[1], SORA_E_RANGE);
+    ck_assert(s.answer(SORA_STACK_LATENCY_RESIDUAL).value > 1.0);
+    runs[2] = 33.0;
+    s.calibrate(keys, runs);
+}
+END_TEST
+
 START_TEST(texts_come_whole)
 {
     const sora::scenario s = wan();
@@ -203,7 +221,8 @@ int main()
     for (const TTest *test : {every_scenario_is_freed_once, no_memory_is_an_error_and_leaks_nothing,
                               copies_are_independent, errors_carry_key_value_and_limits, answers_are_those_of_c,
                               spans_take_what_holds_values_in_a_row, rows_that_fail_are_noted_or_thrown,
-                              spans_that_do_not_fit_are_refused, texts_come_whole})
+                              spans_that_do_not_fit_are_refused,
+                              a_run_that_cannot_be_used_changes_nothing_unless_it_may, texts_come_whole})
         tcase_add_test(all, test);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);

@@ -19,10 +19,10 @@ class Batch:
     """
 
     def __init__(self, handle, in_keys, rows, out_keys, out=None, row_status=None):
-        in_keys, out_keys = _key_array(in_keys), _key_array(out_keys)
+        in_keys, out_keys = key_array(in_keys), key_array(out_keys)
         if not out_keys:
             raise ValueError("out_keys is empty: nothing is asked")
-        given = Rows(_flat(rows), "rows", len(in_keys))
+        given = Rows(flat(rows), "rows", len(in_keys))
         self.out = _room(rows, given.n, len(out_keys)) if out is None else out
         self.row_status = array("i", bytes(4 * given.n)) if row_status is None else row_status
         filled = Rows(self.out, "out", len(out_keys), writable=True)
@@ -56,12 +56,12 @@ def evaluate(handle, in_keys, rows, out_keys, out=None, row_status=None):
     return answers.tolist() if out is None and isinstance(rows, (list, tuple)) else answers
 
 
-def _key_array(keys):
+def key_array(keys):
     numbers = [Key(key) for key in ([keys] if isinstance(keys, (str, int)) else keys)]
     return (c_uint32 * len(numbers))(*numbers)
 
 
-def _flat(rows):
+def flat(rows):
     """Lists become memory of our own; what has memory stays where it is."""
     if not isinstance(rows, (list, tuple)):
         return rows

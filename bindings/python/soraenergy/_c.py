@@ -128,6 +128,7 @@ FUNCTIONS = {
     "sora_workload_estimate": (_status, scenario_p, POINTER(sora_workload), _error),
     "sora_grid_share": (_status, scenario_p, POINTER(sora_share), _error),
     "sora_eval": (_status, scenario_p, _size, _size, _keys, _numbers, _size, _keys, _numbers, c_void_p, _error),
+    "sora_calibrate": (_status, scenario_p, _size, _size, _keys, _numbers, c_void_p, _error),
     "sora_describe": (_status, scenario_p, _key, c_int32, c_void_p, _size, POINTER(_size), _error),
     "sora_read": (_status, scenario_p, c_int32, _text, _size, _error),
     "sora_write": (_status, scenario_p, c_int32, c_void_p, _size, POINTER(_size), _error),

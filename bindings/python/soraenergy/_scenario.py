@@ -41,34 +41,51 @@ class Scenario:
 
     def use(self, table, row):
         """Uses a row of facts, ``s.use("grid", "USA@2015")``; what you set stays as it is."""
-        self._change((lib.sora_use, encoded(table), encoded(row)))
+        with _Change(self) as handle:
+            call(lib.sora_use, handle, encoded(table), encoded(row))
 
     def set(self, key, value):
         """Sets an input, chooses a row by its number, or pins what a rule would derive."""
-        self._change(_setting(key, value))
+        key = Key(key)
+        with _Change(self) as handle:
+            call(lib.sora_set, handle, key, _number(key, value))
 
     def unset(self, key):
         """Takes back what was set or used of this key."""
-        self._change((lib.sora_unset, Key(key)))
+        with _Change(self) as handle:
+            call(lib.sora_unset, handle, Key(key))
 
     def update(self, **choices):
         """Uses rows and sets keys, all or nothing: ``s.update(gpu="b200-sxm", **{"cluster.gpus": 8})``."""
         rows = {name: row for name, row in choices.items() if name in tables()}
-        self._change(*((lib.sora_use, encoded(table), encoded(row)) for table, row in rows.items()),
-                     *(_setting(key, value) for key, value in choices.items() if key not in rows))
+        numbers = {Key(name): value for name, value in choices.items() if name not in rows}
+        with _Change(self) as handle:
+            for table, row in rows.items():
+                call(lib.sora_use, handle, encoded(table), encoded(row))
+            for key, value in numbers.items():
+                call(lib.sora_set, handle, key, _number(key, value))
 
     def read(self, text):
         """Reads JSON over the scenario, all or nothing: ``s.read('{"gpu": "h100-sxm", "clip.width_px": 1280}')``."""
         text = text.encode() if isinstance(text, str) else bytes(text)
-        self._change((lib.sora_read, _c.SORA_FORM_SCENARIO, text, len(text)))
+        with _Change(self) as handle:
+            call(lib.sora_read, handle, _c.SORA_FORM_SCENARIO, text, len(text))
 
-    def _change(self, *steps):
-        """The steps run on a copy, which then takes the place of what others may still be reading."""
-        with self._changing:
-            handle = self._copied()
-            for function, *arguments in steps:
-                call(function, handle, *arguments)
-            object.__setattr__(self, "_handle", handle)
+    def calibrate(self, keys, rows, row_status=None):
+        """Adjusts the software to runs that you measured, which then is set as ``stack.`` keys.
+
+        Row i of ``rows`` has the inputs and measured outputs of a run, in the order of ``keys``; NaN where there is
+        none.  A run that cannot be used raises SoraRowsError and nothing changes; with ``row_status``, an array of
+        int32, it is only noted there, and the others are used.
+
+        >>> s = Scenario(model="wan2.1-14b", gpu="h100-sxm", stack="eager-fa2")
+        >>> s.calibrate(["clip.frames", "sampler.steps", "work.latency_s"], [[81, 50, 2100], [33, 50, 650]])
+        >>> s.stack.latency_residual > 1
+        True
+        """
+        from ._calibrate import calibrate
+        with _Change(self) as handle:
+            calibrate(handle, keys, rows, row_status)
 
     def _copied(self):
         handle = scenario_p()
@@ -244,8 +261,30 @@ class Scenario:
         return f"Scenario({', '.join(words)})"
 
 
-def _setting(key, value):
-    key = Key(key)
+class _Change:
+    """A copy to change, which then takes the place of what others may still be reading; after an error it does not."""
+
+    __slots__ = ("scenario", "handle")
+
+    def __init__(self, scenario):
+        self.scenario = scenario
+
+    def __enter__(self):
+        self.scenario._changing.acquire()
+        try:
+            self.handle = self.scenario._copied()
+        except BaseException:
+            self.scenario._changing.release()
+            raise
+        return self.handle
+
+    def __exit__(self, kind, error, trace):
+        if kind is None:
+            object.__setattr__(self.scenario, "_handle", self.handle)
+        self.scenario._changing.release()
+
+
+def _number(key, value):
     if isinstance(value, (str, bytes, bytearray)) or not hasattr(value, "__float__"):
         raise TypeError(f"{key} is a number, not {value!r}")
-    return lib.sora_set, key, float(value)
+    return float(value)
