@@ -6,11 +6,13 @@
 #define SORAENERGY_HPP
 
 #include <cstddef>
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #if defined(__has_include)
 #if __has_include(<version>)
@@ -138,6 +140,15 @@ public:
         return *this = std::move(next);
     }
 
+    /* Hourly values, or a table of y at rising x: see sora_set_points. */
+    scenario &set_points(sora_key key, span<const double> y, span<const double> x = {})
+    {
+        if (!x.empty() && x.size() != y.size())
+            throw std::invalid_argument("sora::scenario::set_points: x and y have not the same number of points");
+        call(sora_set_points, get(), key, y.size(), x.empty() ? nullptr : x.data(), y.data());
+        return *this;
+    }
+
     /* Value and range; throws where the value is unknown or undefined. */
     sora_answer answer(sora_key key) const
     {
@@ -172,6 +183,20 @@ public:
             throw error(status, details);
     }
 
+    /* Every value of an input in [low, high] at which an answer hits the target: see sora_solve. */
+    std::vector<double> solve(sora_key in_key, double low, double high, sora_key out_key, double target) const
+    {
+        std::vector<double> roots(16);
+        std::size_t n = 0;
+        call(sora_solve, get(), in_key, low, high, out_key, target, roots.size(), roots.data(), &n);
+        if (n > roots.size()) {
+            roots.resize(n);
+            call(sora_solve, get(), in_key, low, high, out_key, target, roots.size(), roots.data(), &n);
+        }
+        roots.resize(n);
+        return roots;
+    }
+
     std::string source(sora_key key) const { return describe(key, SORA_DESCRIBE_SOURCE); }
     std::string explain(sora_key key) const { return describe(key, SORA_DESCRIBE_CHAIN); }
     std::string inputs(sora_key key) const { return describe(key, SORA_DESCRIBE_INPUTS); }
@@ -193,6 +218,73 @@ private:
 
     sora_scenario *handle_ = nullptr;
 };
+
+/* An axis of a curve; its values are read while the curve is made. */
+struct axis {
+    sora_key key;
+    span<const double> values;
+};
+
+/* Answers along axes and over samples: see sora_curve.  It moves, and is its only user's. */
+class curve {
+public:
+    curve(const scenario &question, std::initializer_list<axis> axes, span<const sora_key> out_keys,
+          std::uint32_t samples = 0, std::uint32_t seed = 1)
+        : samples_(samples)
+    {
+        sora_curve_options options = {};
+        options.size = sizeof options;
+        options.samples = samples;
+        options.seed = seed;
+        std::vector<sora_axis> all;
+        for (const axis &one : axes)
+            all.push_back({one.key, static_cast<std::uint32_t>(one.values.size()), one.values.data()});
+        call(sora_curve_new, &handle_, question.get(), &options, all.size(), all.data(), out_keys.size(),
+             out_keys.data());
+    }
+    curve(curve &&other) noexcept
+        : handle_(std::exchange(other.handle_, nullptr)), samples_(other.samples_)
+    {
+    }
+    curve &operator=(curve &&other) noexcept
+    {
+        std::swap(handle_, other.handle_);
+        std::swap(samples_, other.samples_);
+        return *this;
+    }
+    ~curve() { sora_curve_free(handle_); }
+
+    sora_curve *get() noexcept { return handle_; }
+    const sora_curve *get() const noexcept { return handle_; }
+
+    void run() { run(0, samples_); }
+    void run(std::uint32_t first, std::uint32_t n) { call(sora_curve_run, get(), first, n); }
+    void merge(const curve &neighbour) { call(sora_curve_merge, get(), neighbour.get()); }
+
+    /* One answer at every point: what is a SORA_CURVE_ selector from SORA_CURVE_VALUE on. */
+    std::vector<double> read(std::int32_t what, sora_key key, double arg = 0.0) const
+    {
+        double size[5];
+        call(sora_curve_read, get(), std::int32_t{SORA_CURVE_SIZE}, sora_key{0}, 0.0, std::size_t{5}, size);
+        std::vector<double> out(static_cast<std::size_t>(size[0]));
+        call(sora_curve_read, get(), what, key, arg, out.size(), out.data());
+        return out;
+    }
+    std::string save() const { return text_of(sora_curve_save, get()); }
+    void load(std::string_view saved) { call(sora_curve_load, get(), saved.data(), saved.size()); }
+
+private:
+    sora_curve *handle_ = nullptr;
+    std::uint32_t samples_ = 0;
+};
+
+/* Exact quantiles; reorders x. */
+inline void quantiles(span<double> x, span<const double> q, span<double> out)
+{
+    if (q.size() != out.size())
+        throw std::invalid_argument("sora::quantiles: q and out have not the same size");
+    call(sora_quantiles, x.data(), x.size(), q.size(), q.data(), out.data());
+}
 
 } // namespace sora
 

@@ -199,6 +199,54 @@ START_TEST(a_run_that_cannot_be_used_changes_nothing_unless_it_may)
 }
 END_TEST
 
+START_TEST(curves_add_up_and_keep_their_question)
+{
+    sora::scenario s = wan();
+    const std::array<double, 3> gpus = {1.0, 2.0, 4.0};
+    const std::array<sora_key, 1> out = {SORA_WORK_ENERGY_WH};
+    const auto make = [&] { return sora::curve(s, {{SORA_CLUSTER_GPUS, gpus}}, out, 1024); };
+    sora::curve whole = make(), left = make(), right = make(), loaded = make();
+    s.set(SORA_CLIP_DURATION_S, 9.0);
+    whole.run();
+    left.run(0, 256);
+    right.run(256, 768);
+    left.merge(right);
+    ck_assert(left.save() == whole.save());
+    loaded.load(whole.save());
+    whole = std::move(loaded);
+    const std::vector<double> central = whole.read(SORA_CURVE_VALUE, SORA_WORK_ENERGY_WH);
+    const std::vector<double> high = whole.read(SORA_CURVE_QUANTILE, SORA_WORK_ENERGY_WH, 0.9);
+    ck_assert_uint_eq(central.size(), 3);
+    ck_assert(central[0] == wan().answer(SORA_WORK_ENERGY_WH).value && high[2] > central[2]);
+    ck_assert_int_eq(thrown_by([&] { left.merge(right); }).status(), SORA_E_MERGE);
+    ck_assert_int_eq(thrown_by([&] { left.load("SORA"); }).status(), SORA_E_SAVED);
+    ck_assert_int_eq(thrown_by([&] { sora::curve(s, {}, out, 100); }).status(), SORA_E_ARGUMENT);
+}
+END_TEST
+
+START_TEST(inverse_questions_give_every_root)
+{
+    const sora::scenario s = wan();
+    const std::vector<double> one = s.solve(SORA_CLIP_FRAMES, 1.0, 400.0, SORA_WORK_VIDEO_S, 5.0);
+    ck_assert(one.size() == 1 && one[0] == 80.0);
+    const std::vector<double> many = s.solve(SORA_CLIP_DURATION_S, 5.0, 300.0, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE,
+                                             s.answer(SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE).value * 1.05);
+    ck_assert_msg(many.size() > 16 && many.back() > many.front(), "%d roots", static_cast<int>(many.size()));
+    ck_assert_int_eq(thrown_by([&] { s.solve(SORA_CLIP_FRAMES, 1.0, 400.0, SORA_WORK_VIDEO_S, 90.0); }).status(),
+                     SORA_E_NEVER);
+}
+END_TEST
+
+START_TEST(quantiles_and_points_go_through)
+{
+    std::vector<double> x = {4.0, 1.0, 3.0, 2.0}, out(2);
+    sora::quantiles(x, std::array<double, 2>{0.5, 1.0}, out);
+    ck_assert(out[0] == 2.5 && out[1] == 4.0);
+    sora::scenario s = wan();
+    ck_assert_int_eq(thrown_by([&] { s.set_points(SORA_SITE_PUE, x, x); }).status(), SORA_E_ARGUMENT);
+}
+END_TEST
+
 START_TEST(texts_come_whole)
 {
     const sora::scenario s = wan();
@@ -222,7 +270,9 @@ int main()
                               copies_are_independent, errors_carry_key_value_and_limits, answers_are_those_of_c,
                               spans_take_what_holds_values_in_a_row, rows_that_fail_are_noted_or_thrown,
                               spans_that_do_not_fit_are_refused,
-                              a_run_that_cannot_be_used_changes_nothing_unless_it_may, texts_come_whole})
+                              a_run_that_cannot_be_used_changes_nothing_unless_it_may,
+                              curves_add_up_and_keep_their_question, inverse_questions_give_every_root,
+                              quantiles_and_points_go_through, texts_come_whole})
         tcase_add_test(all, test);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);

@@ -20,4 +20,13 @@ from ._scenario import Scenario
 from ._schema import schema
 
 __version__ = _lib.sora_version_text().decode()
-__all__ = ["Answer", "Key", "Scenario", "Share", "Workload", "facts", "keys", "schema", "tables", *_errors.__all__]
+__all__ = ["Answer", "Curve", "Key", "Scenario", "Share", "Workload", "facts", "keys", "quantiles", "schema", "tables",
+           *_errors.__all__]
+_LATER = {"Curve": "_curve", "quantiles": "_solve"}  # the module array costs an import
+
+
+def __getattr__(name):
+    if name not in _LATER:
+        raise AttributeError(f"module 'soraenergy' has no {name!r}")
+    from importlib import import_module
+    return getattr(import_module("." + _LATER[name], __name__), name)

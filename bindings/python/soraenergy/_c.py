@@ -22,6 +22,9 @@ SORA_KEY_LOW, SORA_KEY_HIGH, SORA_KEY_DEFAULT = range(32, 35)
 (SORA_ROW_NAME, SORA_ROW_LABEL, SORA_ROW_ALIASES, SORA_ROW_NOTE, SORA_ROW_SOURCE, SORA_ROW_LICENCE,
  SORA_ROW_TIER) = range(1, 8)
 SORA_DESCRIBE_SOURCE, SORA_DESCRIBE_CHAIN, SORA_DESCRIBE_INPUTS = range(1, 4)
+SORA_CURVE_BLOCK = 256
+(SORA_CURVE_SIZE, SORA_CURVE_AXIS, SORA_CURVE_VALUE, SORA_CURVE_MEAN, SORA_CURVE_SD, SORA_CURVE_QUANTILE,
+ SORA_CURVE_ABOVE, SORA_CURVE_DEFINED) = range(1, 9)
 SORA_FORM_SCENARIO, SORA_FORM_ANSWERS, SORA_FORM_OPENMETRICS, SORA_FORM_SCHEMA = range(1, 5)
 
 WORKLOAD_KEYS = (
@@ -63,7 +66,19 @@ class sora_options(Structure):
     _fields_ = [("size", c_size_t), ("alloc", c_void_p), ("release", c_void_p), ("user", c_void_p)]
 
 
+class sora_axis(Structure):
+    _fields_ = [("key", c_uint32), ("n", c_uint32), ("value", c_void_p)]
+
+
+class sora_curve_options(Structure):
+    _fields_ = [("size", c_size_t), ("samples", c_uint32), ("seed", c_uint32), ("reserved", c_uint32 * 2)]
+
+
 class sora_scenario(Structure):
+    """Opaque."""
+
+
+class sora_curve(Structure):
     """Opaque."""
 
 
@@ -101,6 +116,15 @@ class scenario_p(POINTER(sora_scenario)):
         free(self)
 
 
+class curve_p(POINTER(sora_curve)):
+    """A curve that is freed when the last user has let go of it."""
+
+    _type_ = sora_curve
+
+    def __del__(self, free=lib.sora_curve_free):
+        free(self)
+
+
 _text, _status, _key, _error, _size = c_char_p, c_int32, c_uint32, POINTER(sora_error), c_size_t
 _keys, _numbers = c_void_p, c_void_p  # addresses: see _buffers.py
 
@@ -124,12 +148,24 @@ FUNCTIONS = {
     "sora_use": (_status, scenario_p, _text, _text, _error),
     "sora_set": (_status, scenario_p, _key, c_double, _error),
     "sora_unset": (_status, scenario_p, _key, _error),
+    "sora_set_points": (_status, scenario_p, _key, _size, _numbers, _numbers, _error),
     "sora_get": (_status, scenario_p, _key, POINTER(sora_answer), _error),
     "sora_workload_estimate": (_status, scenario_p, POINTER(sora_workload), _error),
     "sora_grid_share": (_status, scenario_p, POINTER(sora_share), _error),
     "sora_eval": (_status, scenario_p, _size, _size, _keys, _numbers, _size, _keys, _numbers, c_void_p, _error),
+    "sora_quantiles": (_status, _numbers, _size, _size, _numbers, _numbers, _error),
+    "sora_solve": (_status, scenario_p, _key, c_double, c_double, _key, c_double, _size, _numbers, POINTER(_size),
+                   _error),
     "sora_calibrate": (_status, scenario_p, _size, _size, _keys, _numbers, c_void_p, _error),
     "sora_describe": (_status, scenario_p, _key, c_int32, c_void_p, _size, POINTER(_size), _error),
+    "sora_curve_new": (_status, POINTER(curve_p), scenario_p, POINTER(sora_curve_options), _size, POINTER(sora_axis),
+                       _size, _keys, _error),
+    "sora_curve_run": (_status, curve_p, c_uint32, c_uint32, _error),
+    "sora_curve_read": (_status, curve_p, c_int32, _key, c_double, _size, _numbers, _error),
+    "sora_curve_merge": (_status, curve_p, curve_p, _error),
+    "sora_curve_save": (_status, curve_p, c_void_p, _size, POINTER(_size), _error),
+    "sora_curve_load": (_status, curve_p, c_void_p, _size, _error),
+    "sora_curve_free": (None, curve_p),
     "sora_read": (_status, scenario_p, c_int32, _text, _size, _error),
     "sora_write": (_status, scenario_p, c_int32, c_void_p, _size, POINTER(_size), _error),
 }
@@ -157,17 +193,21 @@ def exception(status, error):
     return raised
 
 
-def text_of(function, *arguments):
-    """All of a text that the library writes as snprintf does."""
+def written(function, *arguments):
+    """All that the library writes as snprintf does."""
     need, size = c_size_t(), 4096
     while True:
         buffer, error = create_string_buffer(size), sora_error()
         status = function(*arguments, buffer, size, byref(need), byref(error))
         if status == SORA_OK:
-            return buffer.value.decode()
+            return buffer.raw[:need.value]
         if status != SORA_E_SPACE:
             raise exception(status, error)
         size = need.value + 1
+
+
+def text_of(function, *arguments):
+    return written(function, *arguments).decode()
 
 
 def encoded(text):

@@ -41,4 +41,4 @@ def compare(scenario, rows, table):
     fleet = table in ("grid", "demand")
     twins = {row: scenario.copy(**{table: row}) for row in rows}
     records = {row: twin.share() if fleet else twin.estimate() for row, twin in twins.items()}
-    return Comparison(table, records, about(scenario._handle, but=table))
+    return Comparison(table, records, about(scenario._handle, but=(table,)))

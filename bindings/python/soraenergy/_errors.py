@@ -80,6 +80,32 @@ class SoraAbiError(SoraError, RuntimeError):
     code = -14
 
 
+class SoraSpreadError(SoraError, ValueError):
+    code = -15
+
+
+class SoraMatrixError(SoraError, ValueError):
+    code = -16
+
+
+class SoraCorrelatedError(SoraError, ValueError):
+    code = -17
+
+
+class SoraSavedError(SoraError, ValueError):
+    code = -18
+
+
+class SoraMergeError(SoraError, ValueError):
+    code = -19
+
+
+class SoraNeverError(SoraError, ArithmeticError):
+    """``value`` is the target, ``low`` and ``high`` what the output spans."""
+
+    code = -20
+
+
 class SoraClosedError(SoraError, ValueError):
     """The scenario was closed."""
 

@@ -54,9 +54,9 @@ def rows_in_use(handle):
     return found
 
 
-def about(handle, but=None):
+def about(handle, but=()):
     """ "model=wan2.1-14b, gpu=h100-sxm, ..."."""
-    return ", ".join(f"{table}={row.name}" for table, row in rows_in_use(handle).items() if table != but)
+    return ", ".join(f"{table}={row.name}" for table, row in rows_in_use(handle).items() if table not in but)
 
 
 class Rows(Table, list):

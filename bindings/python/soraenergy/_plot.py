@@ -6,10 +6,10 @@ from textwrap import fill
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
 from ._c import lib
-from ._table import scale, shown
+from ._table import scale
 
 BLUE, GREY = "#1f5f99", "#666666"
-SHOWN = FuncFormatter(lambda value, place: shown(value))
+SHOWN = FuncFormatter(lambda value, place: f"{value:,.12g}")
 
 
 def axes_of(axes, height, about):
@@ -25,7 +25,8 @@ def axes_of(axes, height, about):
 
 def label_of(key):
     """ "Part of the year's generation, %"."""
-    return ", ".join(filter(None, (key.help.rstrip("."), scale(key)[1])))
+    unit = scale(key)[1]
+    return key.help.rstrip(".") + (f", {unit}" if unit not in ("", "year") else "")
 
 
 def _ranges(axes, names, values, lows, highs):
@@ -48,7 +49,6 @@ def plot_record(record, axes=None):
     axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     _ranges(axes, [f"{answer.key.name.partition('.')[2]}  {answer.amount}" for answer in known], [1.0] * len(known),
             [answer.low / answer.value for answer in known], [answer.high / answer.value for answer in known])
-    axes.xaxis.set_major_formatter("{x:g}")
     axes.xaxis.set_minor_locator(NullLocator())
     axes.set_xlabel("80 % range as a multiple of the value")
     return axes
@@ -67,3 +67,53 @@ def plot_comparison(comparison, key, axes=None):
     axes.set_xlabel(label_of(key))
     axes.set_xlim(left=0)
     return axes
+
+
+def plot_curve(curve, key, axes=None):
+    """x is the first axis of numbers; each value of the others is a line.  Rows alone: a bar each."""
+    along = next((axis for axis in curve.axes if axis.table is None), None)
+    if not curve.axes or len(curve.axes) > 2:
+        raise ValueError(f"a figure shows one or two axes, not {len(curve.axes)}")
+    lines = _lines(curve, key, along)
+    axes = axes_of(axes, 4.2 if along else 1.4 + 0.35 * len(lines), curve.about)
+    if along is None:
+        _ranges(axes, *zip(*((label, *(end[0] for end in ends)) for label, ends in lines.items())))
+        axes.set_xlabel(label_of(key))
+        axes.set_xlim(left=min(0, axes.get_xlim()[0]))
+        return axes
+    for label, (values, lows, highs) in lines.items():
+        line, = axes.plot(along.values, values, marker="o", markersize=3, label=label)
+        axes.fill_between(along.values, lows, highs, alpha=0.2, color=line.get_color(), linewidth=0)
+    _scales(axes, along, lines)
+    axes.set_xlabel(label_of(along.key))
+    axes.set_ylabel(fill(label_of(key), 50))
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.grid(alpha=0.3)
+    if len(lines) > 1:
+        axes.legend(frameon=False)
+    return axes
+
+
+def _lines(curve, key, along):
+    """{label: (values, lows, highs) along that axis, as they are shown}; along no axis each point is a line."""
+    factor = scale(key)[0]
+    heads = [axis for axis in curve.axes if axis is not along]
+    labels = curve.labels()
+    lines = {}
+    for point, ends in enumerate(zip(*curve.ends(key))):
+        label = ", ".join(labels[head.name][point] for head in heads)
+        for end, told in zip(lines.setdefault(label, ([], [], [])), ends):
+            end.append(told * factor)
+    return lines
+
+
+def _scales(axes, along, lines):
+    """By ratio where values span more than a hundredfold."""
+    if 0 < 100 * min(along.values) < max(along.values):
+        axes.set_xscale("log")
+    lows, highs = ([value for line in lines.values() for value in line[end] if value == value] for end in (1, 2))
+    if lows and 0 < 100 * min(lows) < max(highs):
+        axes.set_yscale("log")
+    axes.yaxis.set_major_formatter(SHOWN)
+    if along.key.unit != "year":
+        axes.xaxis.set_major_formatter(SHOWN)

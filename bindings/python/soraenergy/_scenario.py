@@ -71,6 +71,12 @@ class Scenario:
         with _Change(self) as handle:
             call(lib.sora_read, handle, _c.SORA_FORM_SCENARIO, text, len(text))
 
+    def set_points(self, key, y, x=None):
+        """Gives a key its points: 8760 hourly values, or a table of y at rising x; no y takes them back."""
+        from ._points import set_points
+        with _Change(self) as handle:
+            set_points(handle, Key(key), y, x)
+
     def calibrate(self, keys, rows, row_status=None):
         """Adjusts the software to runs that you measured, which then is set as ``stack.`` keys.
 
@@ -140,6 +146,31 @@ class Scenario:
         """The same as a call that is ready, to be made often: see Batch."""
         from ._batch import Batch
         return Batch(self._handle, in_keys, rows, out_keys, out, row_status)
+
+    def curve(self, over, of, samples=4096, seed=1, run=True):
+        """Answers along axes, and over samples of what is uncertain: see Curve.
+
+        ``over`` has up to three axes, ``{"cluster.gpus": [1, 2, 4]}`` or ``{"grid": ["USA", "CHN"]}``, ``of`` the
+        answers.  ``samples`` is a multiple of 256; 0 makes central values alone.  ``run=False`` leaves the samples to
+        ``Curve.run``.
+        """
+        from ._curve import Curve
+        curve = Curve(self._handle, over, of, samples, seed)
+        if run and samples:
+            curve.run()
+        return curve
+
+    def solve(self, in_key, low, high, out_key, target):
+        """Every value of an input between low and high at which an answer hits the target, rising.
+
+        >>> s = Scenario(model="wan2.1-14b", gpu="h100-sxm")
+        >>> s.solve("clip.frames", 1, 400, "work.video_s", 5)
+        [80.0]
+
+        Never: SoraNeverError, which says what the answer spans there.
+        """
+        from ._solve import solve
+        return solve(self._handle, in_key, low, high, out_key, target)
 
     def compare(self, *rows, table="grid"):
         """This scenario with one row after another: shares where the rows are grids or demands, else clips."""

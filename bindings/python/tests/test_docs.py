@@ -30,7 +30,7 @@ class Stubs(unittest.TestCase):
         self.assertEqual(public, set(soraenergy.__all__))
 
     def test_every_method_has_a_stub_with_its_parameters(self):
-        for name in ("Scenario", "Key", "Answer"):
+        for name in ("Scenario", "Key", "Answer", "Curve"):
             kind = getattr(soraenergy, name)
             methods = {node.name: node for node in self.stub[name].body if isinstance(node, ast.FunctionDef)}
             own = {method for method in vars(kind) if not method.startswith("_") and callable(getattr(kind, method))}

@@ -41,6 +41,22 @@ class Plots(unittest.TestCase):
                       self.bars(axes))
         axes.figure.canvas.draw()
 
+    def test_a_curve_shows_lines_with_bands(self):
+        curve = sora().curve({"grid": ["USA", "DEU"], "year": [2025, 2030]}, "share.of_generation", samples=512)
+        axes = curve.plot()
+        self.assertEqual([list(line.get_xdata()) for line in axes.lines], [[2025, 2030]] * 2)
+        self.assertAlmostEqual(axes.lines[1].get_ydata()[1], 100 * curve.value("share.of_generation")[1, 1])
+        corners = axes.collections[1].get_paths()[0].vertices[:, 1]
+        self.assertAlmostEqual(max(corners), 100 * max(curve.quantile("share.of_generation", 0.9).tolist()[1]))
+        self.assertEqual([label.get_text() for label in axes.get_legend().get_texts()], ["USA", "DEU"])
+        self.assertRegex(axes.get_ylabel(), "generation, %$")
+        self.assertEqual(axes.get_yscale(), "log")
+
+    def test_a_curve_over_rows_shows_bars(self):
+        curve = sora().curve({"grid": ["USA", "DEU"]}, "share.of_demand", samples=512)
+        lows = [100 * low for low in curve.quantile("share.of_demand", 0.1)]
+        self.assertEqual([bar[0] for bar in self.bars(curve.plot())], lows)
+
     def test_it_draws_into_axes_of_the_caller(self):
         own = pyplot.figure().add_subplot()
         self.assertIs(sora().compare("USA", "CHN").plot("fleet.water_gl", axes=own), own)
@@ -48,6 +64,8 @@ class Plots(unittest.TestCase):
     def test_nothing_to_show(self):
         with self.assertRaisesRegex(ValueError, "share.of_growth is undefined"):
             sora().compare("DEU").plot("share.of_growth")
+        with self.assertRaisesRegex(ValueError, "one or two axes"):
+            sora().curve({}, "work.energy_wh", samples=0).plot()
 
 
 if __name__ == "__main__":
