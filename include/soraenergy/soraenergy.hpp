@@ -140,6 +140,20 @@ public:
         return *this = std::move(next);
     }
 
+    /* Makes a key uncertain; shape is a SORA_SPREAD_ number, 0 takes it back: see sora_spread. */
+    scenario &spread(sora_key key, std::int32_t shape, span<const double> p = {})
+    {
+        call(sora_spread, get(), key, shape, p.size(), p.data());
+        return *this;
+    }
+    /* The whole matrix of rank correlations, row after row: see sora_correlate. */
+    scenario &correlate(span<const sora_key> keys, span<const double> rho)
+    {
+        if (rho.size() != keys.size() * keys.size())
+            throw std::invalid_argument("sora::scenario::correlate: rho is not a square of the keys");
+        call(sora_correlate, get(), keys.size(), keys.data(), rho.data());
+        return *this;
+    }
     /* Hourly values, or a table of y at rising x: see sora_set_points. */
     scenario &set_points(sora_key key, span<const double> y, span<const double> x = {})
     {

@@ -247,6 +247,25 @@ START_TEST(quantiles_and_points_go_through)
 }
 END_TEST
 
+START_TEST(what_is_uncertain_can_be_said_and_taken_back)
+{
+    sora::scenario s = wan();
+    const std::string before = s.json();
+    const std::array<double, 2> pue = {1.1, 1.5}, efficiency = {0.8, 0.9};
+    const std::array<sora_key, 2> keys = {SORA_SITE_PUE, SORA_GPU_LINEAR_EFFICIENCY};
+    s.spread(keys[0], SORA_SPREAD_UNIFORM, pue).spread(keys[1], SORA_SPREAD_UNIFORM, efficiency);
+    s.correlate(keys, std::array<double, 4>{1.0, 0.5, 0.5, 1.0});
+    const sora_answer found = s.answer(SORA_SITE_PUE);
+    ck_assert(std::fabs(found.value - 1.3) < 1e-12 && found.low > 1.1 && found.high < 1.5);
+    ck_assert_int_eq(thrown_by([&] { s.correlate(keys, std::array<double, 4>{1.0, 2.0, 2.0, 1.0}); }).status(),
+                     SORA_E_MATRIX);
+    const std::array<double, 2> impossible = {1.2, -1.0};
+    ck_assert_int_eq(thrown_by([&] { s.spread(keys[0], SORA_SPREAD_NORMAL, impossible); }).status(), SORA_E_SPREAD);
+    s.correlate({}, {}).spread(keys[0], 0).spread(keys[1], 0);
+    ck_assert(s.json() == before);
+}
+END_TEST
+
 START_TEST(texts_come_whole)
 {
     const sora::scenario s = wan();
@@ -272,7 +291,8 @@ int main()
                               spans_that_do_not_fit_are_refused,
                               a_run_that_cannot_be_used_changes_nothing_unless_it_may,
                               curves_add_up_and_keep_their_question, inverse_questions_give_every_root,
-                              quantiles_and_points_go_through, texts_come_whole})
+                              quantiles_and_points_go_through, what_is_uncertain_can_be_said_and_taken_back,
+                              texts_come_whole})
         tcase_add_test(all, test);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);

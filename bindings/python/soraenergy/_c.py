@@ -17,10 +17,13 @@ FLAGS = {  # SORA_FLAG_ bits by the words that the library writes
     "tested": 1, "scenario": 2, "extrapolated": 4, "estimated": 8, "stale": 16, "pinned": 32, "recalled": 64,
     "class": 128, "too-large": 256}
 
-SORA_KEY_NAME, SORA_KEY_UNIT, SORA_KEY_HELP, SORA_KEY_SOURCE, SORA_KEY_ROLE, SORA_KEY_FORMULA = range(1, 7)
-SORA_KEY_LOW, SORA_KEY_HIGH, SORA_KEY_DEFAULT = range(32, 35)
+(SORA_KEY_NAME, SORA_KEY_UNIT, SORA_KEY_HELP, SORA_KEY_SOURCE, SORA_KEY_ROLE, SORA_KEY_FORMULA,
+ SORA_KEY_METRIC) = range(1, 8)
+SORA_KEY_LOW, SORA_KEY_HIGH, SORA_KEY_DEFAULT, SORA_KEY_METRIC_FACTOR = range(32, 36)
 (SORA_ROW_NAME, SORA_ROW_LABEL, SORA_ROW_ALIASES, SORA_ROW_NOTE, SORA_ROW_SOURCE, SORA_ROW_LICENCE,
  SORA_ROW_TIER) = range(1, 8)
+(SORA_SPREAD_NORMAL, SORA_SPREAD_LOGNORMAL, SORA_SPREAD_UNIFORM, SORA_SPREAD_TRIANGULAR, SORA_SPREAD_BETA,
+ SORA_SPREAD_DISCRETE, SORA_SPREAD_EMPIRICAL) = range(1, 8)
 SORA_DESCRIBE_SOURCE, SORA_DESCRIBE_CHAIN, SORA_DESCRIBE_INPUTS = range(1, 4)
 SORA_CURVE_BLOCK = 256
 (SORA_CURVE_SIZE, SORA_CURVE_AXIS, SORA_CURVE_VALUE, SORA_CURVE_MEAN, SORA_CURVE_SD, SORA_CURVE_QUANTILE,
@@ -148,6 +151,8 @@ FUNCTIONS = {
     "sora_use": (_status, scenario_p, _text, _text, _error),
     "sora_set": (_status, scenario_p, _key, c_double, _error),
     "sora_unset": (_status, scenario_p, _key, _error),
+    "sora_spread": (_status, scenario_p, _key, c_int32, _size, _numbers, _error),
+    "sora_correlate": (_status, scenario_p, _size, _keys, _numbers, _error),
     "sora_set_points": (_status, scenario_p, _key, _size, _numbers, _numbers, _error),
     "sora_get": (_status, scenario_p, _key, POINTER(sora_answer), _error),
     "sora_workload_estimate": (_status, scenario_p, POINTER(sora_workload), _error),

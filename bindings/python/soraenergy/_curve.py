@@ -6,9 +6,8 @@ from math import prod
 
 from . import _c
 from ._batch import key_array
-from ._c import call, curve_p, encoded, lib
-from ._errors import SoraRowError
-from ._facts import Row, about, tables
+from ._c import call, curve_p, lib
+from ._facts import Row, about, row_number, tables
 from ._keys import Key
 from ._table import Table, amount, scale, shown
 
@@ -20,7 +19,7 @@ class Axis:
         name = str(name)
         self.table = name if name in tables() else None
         self.key = Key(f"{name}.row" if self.table else name)
-        self.values = array("d", [_row_number(name, value) if self.table else value for value in values])
+        self.values = array("d", [row_number(name, value) if self.table else value for value in values])
         self.labels = ([Row(name, int(value)).name for value in self.values] if self.table
                        else [shown(value) if self.key.unit != "year" else f"{value:g}" for value in self.values])
 
@@ -33,15 +32,6 @@ class Axis:
 
     def __repr__(self):
         return f"<{self.name}: {', '.join(self.labels)}>"
-
-
-def _row_number(table, row):
-    if not isinstance(row, str):
-        return row
-    number = lib.sora_row_find(encoded(table), encoded(row))
-    if number == 0:
-        raise SoraRowError(f"table {table} has no row {row!r}; an axis takes names without a year")
-    return number
 
 
 class Curve(Table):

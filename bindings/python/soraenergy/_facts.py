@@ -44,6 +44,16 @@ class Row:
         return f"<{self.table} {self.name}: {self.label}>"
 
 
+def row_number(table, row):
+    """The number of a row by its name; a number is one already."""
+    if not isinstance(row, str):
+        return row
+    number = lib.sora_row_find(encoded(table), encoded(row))
+    if number == 0:
+        raise SoraRowError(f"table {table} has no row {row!r} (a year has no place here)")
+    return number
+
+
 def rows_in_use(handle):
     """{"model": Row, ...}: chosen by the user or by another row."""
     found = {}

@@ -43,9 +43,11 @@ class Key(int):
     source = _text(_c.SORA_KEY_SOURCE, 'of the default; "" where a rule, a row or you give the value')
     role = _text(_c.SORA_KEY_ROLE, '"input", "row", "rule" (derived, can be pinned) or "sum" (read-only)')
     formula = _text(_c.SORA_KEY_FORMULA, 'the rule in words, "" where there is none')
+    metric = _text(_c.SORA_KEY_METRIC, 'as a metric: "soraenergy_work_energy_joules"')
     low = _number(_c.SORA_KEY_LOW, "least value that it takes")
     high = _number(_c.SORA_KEY_HIGH, "largest value that it takes")
     default = _number(_c.SORA_KEY_DEFAULT, "NaN where there is none")
+    metric_factor = _number(_c.SORA_KEY_METRIC_FACTOR, "the metric is so many times the value")
 
     def __str__(self):
         return self.name

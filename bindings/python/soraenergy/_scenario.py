@@ -71,6 +71,28 @@ class Scenario:
         with _Change(self) as handle:
             call(lib.sora_read, handle, _c.SORA_FORM_SCENARIO, text, len(text))
 
+    def spread(self, key, **shape):
+        """Makes an input, a row or what a rule derives uncertain; without a shape, takes that back.
+
+        ``s.spread("site.pue", normal=(1.2, 0.05))``, or two quantiles, ``normal=(0.1, 1.1, 0.9, 1.4)``: a tenth lies
+        below 1.1; ``lognormal``, ``uniform``, ``triangular``, ``beta``, ``empirical=values``, and for rows and numbers
+        ``s.spread("gpu", discrete={"h100-sxm": 3, "b200-sxm": 1})``.
+
+        >>> s = Scenario(model="wan2.1-14b", gpu="h100-sxm")
+        >>> s.spread("site.pue", uniform=(1.1, 1.5))
+        >>> s.site.pue
+        1.30 (1.14 to 1.46, scenario)
+        """
+        from ._uncertain import spread
+        with _Change(self) as handle:
+            spread(handle, key, shape)
+
+    def correlate(self, keys=(), rho=()):
+        """Rank correlation of uncertain inputs: the whole matrix, which takes the place of the one before."""
+        from ._uncertain import correlate
+        with _Change(self) as handle:
+            correlate(handle, keys, rho)
+
     def set_points(self, key, y, x=None):
         """Gives a key its points: 8760 hourly values, or a table of y at rising x; no y takes them back."""
         from ._points import set_points
@@ -286,6 +308,8 @@ class Scenario:
     def __repr__(self):
         from json import loads
         said = loads(self.to_json())
+        if not set(said) <= {"use", "set"}:
+            return f"Scenario.from_json({str(self.to_json())!r})"
         words = [f"{table}={row!r}" for table, row in said.get("use", {}).items()]
         if said.get("set"):
             words.append(f"**{said['set']!r}")

@@ -1,4 +1,6 @@
-"""Runs the tests beside this file with the package that is installed, and counts them.
+"""Runs the tests beside this file, or in another folder, with the package that is installed, and counts them.
+
+  python3 run.py [FOLDER]
 
 unittest comes with Python, so that a new environment needs nothing else."""
 import sys
@@ -15,7 +17,8 @@ class Counted(unittest.TextTestResult):
 
 
 def main():
-    tests = unittest.defaultTestLoader.discover(str(Path(__file__).parent))
+    folder = sys.argv[1] if len(sys.argv) > 1 else str(Path(__file__).parent)
+    tests = unittest.defaultTestLoader.discover(folder)
     result = unittest.TextTestRunner(resultclass=Counted).run(tests)
     failed = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)
     skipped = f", {len(result.skipped)} skipped" if result.skipped else ""

@@ -142,7 +142,10 @@ class WhatItRestsOn(unittest.TestCase):
     def test_openmetrics_is_whole(self):
         text = wan().openmetrics()
         self.assertTrue(text.endswith("# EOF\n"))
-        self.assertIn("soraenergy_work_energy_wh ", text)
+        energy = wan().work.energy_wh
+        self.assertIn(energy.key.metric + " ", text)
+        said = float(text.split(f"\n{energy.key.metric} ")[1].split("\n")[0])
+        self.assertAlmostEqual(said / (energy * 3600), 1, places=14)
 
     def test_schema_lists_what_the_functions_find(self):
         known = se.schema()

@@ -59,7 +59,7 @@ class Loading(unittest.TestCase):
     def test_importing_needs_no_more_than_ctypes(self):
         said = python("import ctypes, sys; before = set(sys.modules); import soraenergy;"
                       "print(*sorted(name for name in set(sys.modules) - before if 'soraenergy' not in name))")
-        self.assertEqual(said.stdout.split(), ["math"])
+        self.assertLessEqual(set(said.stdout.split()), {"math"})
 
 
 if __name__ == "__main__":
