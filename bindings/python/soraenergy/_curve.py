@@ -76,7 +76,10 @@ class Curve(Table):
         """Adds a curve of the same question whose samples end where these begin, or begin where these end."""
         if not isinstance(neighbour, Curve):
             raise TypeError(f"a curve merges with a curve, not {type(neighbour).__name__}")
-        with self._busy:
+        if neighbour is self:
+            raise ValueError("a curve is no neighbour of itself")
+        first, second = sorted((self._busy, neighbour._busy), key=id)
+        with first, second:
             call(lib.sora_curve_merge, self._curve, neighbour._curve)
 
     def save(self):

@@ -103,6 +103,8 @@ class Pieces(unittest.TestCase):
             curve.run(1024, 256)
         with self.assertRaises(TypeError):
             curve.merge(None)
+        with self.assertRaisesRegex(ValueError, "itself"):
+            curve.merge(curve)
         saved = curve.save()
         for bad in (b"", saved[:-1], saved[:40] + b"\xff" + saved[41:], piece(0, 512, seed=2).save()):
             with self.assertRaises(se.SoraSavedError):
