@@ -338,13 +338,15 @@ typedef struct sora_curve_options {
     size_t size;      /* sizeof(sora_curve_options) */
     uint32_t samples; /* of the whole curve, a multiple of SORA_CURVE_BLOCK; 0: central values alone */
     uint32_t seed;    /* 0 counts as 1 */
-    uint32_t reserved[2];
+    uint32_t drivers; /* 1: Sobol indices and a tornado too, at the first point; one more evaluation a sample and uncertain
+                         key */
+    uint32_t reserved;
 } sora_curve_options;
 
 /* Plans the curve and computes its central values.  options may be NULL: central values alone.  At most 3 axes, 64
  * outputs, 2^24 points; empty axes, keys twice and what does not fit are refused, with the place of a bad value in
  * error.row.  Memory: 70 KB, 8 bytes a point and output; with samples 1.4 KB more of each, and 4 KB for each power of two
- * that the output spans (see the sketch in lib/README.md). */
+ * that the output spans (see the sketch in lib/README.md); drivers 250 KB, and with samples 20 KB an output and key. */
 SORA_API sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, const sora_curve_options *options,
                                     size_t n_axes, const sora_axis *axes, size_t n_out, const sora_key *out_keys,
                                     sora_error *error);
@@ -354,14 +356,19 @@ SORA_API sora_status sora_curve_new(sora_curve **out, const sora_scenario *scena
 SORA_API sora_status sora_curve_run(sora_curve *curve, uint32_t first, uint32_t n, sora_error *error);
 
 enum { /* for sora_curve_read: what goes into out[n], and which n is right */
-    SORA_CURVE_SIZE = 1,     /* 5: points, outputs, first sample, samples, 0 (key ignored) */
+    SORA_CURVE_SIZE = 1,     /* 5: points, outputs, first sample, samples, drivers (key ignored) */
     SORA_CURVE_AXIS = 2,     /* values of the axis with this key: its n */
     SORA_CURVE_VALUE = 3,    /* central values of an output, this and all below: points */
     SORA_CURVE_MEAN = 4,     /* over the samples where the output is defined */
     SORA_CURVE_SD = 5,       /* standard deviation, with n - 1 */
     SORA_CURVE_QUANTILE = 6, /* at 0 < arg < 1, within 0.1 % of the exact one */
     SORA_CURVE_ABOVE = 7,    /* share of the samples above arg, values within 0.1 % of it counted in part */
-    SORA_CURVE_DEFINED = 8   /* samples where the output is defined */
+    SORA_CURVE_DEFINED = 8,  /* samples where the output is defined */
+    SORA_CURVE_DRIVER = 16,  /* numbers of the uncertain keys, as in a sora_key (key ignored); this and all below: drivers */
+    SORA_CURVE_FIRST = 17,   /* first-order Sobol index of each; arg -1, 0, 1: low end, estimate, high end of a 95 % interval */
+    SORA_CURVE_TOTAL = 18,   /* total index, likewise */
+    SORA_CURVE_SWING = 19    /* the output with that key alone at its 10 % (arg -1) or 90 % (arg 1) quantile, others central;
+                                of a key that chooses rows, as a class of models does: quantiles of the output over these */
 };
 
 /* One answer of the curve, so far as it has run.  NaN where there is none. */

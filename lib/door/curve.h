@@ -1,13 +1,15 @@
 /* The inside of a curve.  curve_new.c plans it, curve_point.c evaluates its points, curve_run.c counts samples, curve_read.c
- * answers, curve_save.c, curve_load.c and curve_merge.c carry it between processes. */
+ * answers, curve_drivers.c says what drives them, curve_save.c, curve_load.c and curve_merge.c carry it between
+ * processes. */
 #ifndef SORA_DOOR_CURVE_H
 #define SORA_DOOR_CURVE_H
 
 #include "door/draws.h"
 #include "engine/accumulate.h"
+#include "engine/indices.h"
 #include "engine/sketch.h"
 
-enum { CURVE_AXES = 3, CURVE_OUTPUTS = 64, CURVE_POINTS = 1 << 24, CURVE_PRINT = 2 };
+enum { CURVE_AXES = 3, CURVE_OUTPUTS = 64, CURVE_POINTS = 1 << 24, CURVE_PRINT = 2, DRIVER_ENDS = 2 };
 
 _Static_assert((int)SORA_CURVE_BLOCK == (int)ACCUMULATE_BLOCK, "one block");
 
@@ -22,6 +24,22 @@ typedef struct curve_cell {
     moments moments;
     sketch sketch;
 } curve_cell;
+
+typedef double driver_column[WALK_MAX_ROWS];
+
+/* What drives the answers at the first point: the items of its draws. */
+typedef struct drivers {
+    size_t n;
+    int key[KEYS_COUNT];
+    double *swing;                  /* [n][n_out][DRIVER_ENDS] */
+    moments *all;                   /* [n_out][INDEX_GROUPS]; none of these three without samples */
+    differences *from_a, *from_b;   /* [n][n_out][INDEX_GROUPS] */
+    double *drawn;                  /* [2 + n][n_out][SORA_CURVE_BLOCK]: of A, of B, of A with each item from B */
+    driver_column own[KEYS_COUNT];  /* of a few rows: the items in A, */
+    driver_column other[KEYS_COUNT];       /* the items from B with A's choices, */
+    driver_column given[PLAN_STAGE_COUNT]; /* what A's walk found in columns that may be known, */
+    driver_column made[PLAN_STAGE_COUNT];  /* and what it made */
+} drivers;
 
 struct sora_curve {
     sketch_memory memory;
@@ -38,6 +56,7 @@ struct sora_curve {
     int out[CURVE_OUTPUTS];
     double *central;  /* [n_points][n_out] */
     curve_cell *cell; /* [n_points][n_out]; none without samples */
+    drivers *drivers; /* none unless they are asked for */
 
     /* Of the point that is being sampled: curve_point.c. */
     sora_scenario point; /* the question there, with the question's arrays */
@@ -48,8 +67,9 @@ struct sora_curve {
 
 /* The values of the axes at a point. */
 void curve_axes_at(const sora_curve *curve, size_t point, double value[CURVE_AXES]);
-/* Makes a point the one that is sampled; then blocks of its samples into curve->drawn. */
-void curve_open_point(sora_curve *curve, size_t point);
+/* Makes a point the one that is sampled; then blocks of its samples into curve->drawn.  keeps: what every stage makes has a
+ * column of its own. */
+void curve_open_point(sora_curve *curve, size_t point, int keeps);
 void curve_draw_block(sora_curve *curve, uint32_t first);
 
 size_t curve_cells(const sora_curve *curve);
@@ -57,6 +77,15 @@ size_t curve_cells(const sora_curve *curve);
 double curve_centre(const sora_curve *curve, size_t cell);
 /* Forgets all samples and releases their pages. */
 void curve_empty(sora_curve *curve);
+
+/* Makes curve->drivers, with the swings.  Returned: 0 without memory. */
+int curve_plan_drivers(sora_curve *curve);
+void curve_run_drivers(sora_curve *curve, uint32_t first, uint32_t n);
+void curve_merge_drivers(drivers *to, const drivers *from, size_t n_out);
+void curve_zero_drivers(drivers *of, size_t n_out);
+index_estimate curve_index(const sora_curve *curve, size_t item, size_t output, int total);
+/* The output with an item alone at its 10 % (end 0) or 90 % quantile. */
+double *curve_swing(const sora_curve *curve, size_t item, size_t output, size_t end);
 
 /* Fingerprint of the whole question: base values, ranges, arrays, axes, outputs, samples, seed, central values. */
 void curve_set_print(sora_curve *curve);

@@ -68,18 +68,46 @@ static void load_sketch(load *from, sketch *to, uint32_t defined)
         to->zeros = zeros;
 }
 
+/* Returned: how many values they are of, at most so many. */
+static uint32_t load_moments(load *from, moments *to, uint64_t most)
+{
+    uint32_t defined = bytes_get_count(&from->in);
+    refuse(from, defined > most);
+    load_sum(from, &to->sum);
+    load_sum(from, &to->squares);
+    if (from->pass == LOAD_FILL)
+        to->defined = defined;
+    return defined;
+}
+
 static void load_cells(load *from, uint32_t held)
 {
     sora_curve *curve = from->curve;
-    for (size_t cell = 0; curve->cell != NULL && cell < curve_cells(curve) && !from->in.bad && !from->memory_lacks; cell++) {
-        curve_cell *to = &curve->cell[cell];
-        uint32_t defined = bytes_get_count(&from->in);
-        refuse(from, defined > held);
-        load_sum(from, &to->moments.sum);
-        load_sum(from, &to->moments.squares);
-        load_sketch(from, &to->sketch, defined);
-        if (from->pass == LOAD_FILL)
-            to->moments.defined = defined;
+    size_t cells = curve->cell != NULL ? curve_cells(curve) : 0;
+    for (size_t cell = 0; cell < cells && !from->in.bad && !from->memory_lacks; cell++) {
+        uint32_t defined = load_moments(from, &curve->cell[cell].moments, held);
+        load_sketch(from, &curve->cell[cell].sketch, defined);
+    }
+}
+
+static void load_differences(load *from, differences *to, uint32_t held)
+{
+    uint32_t pairs = bytes_get_count(&from->in);
+    refuse(from, pairs > held);
+    load_sum(from, &to->squares);
+    if (from->pass == LOAD_FILL)
+        to->pairs = pairs;
+}
+
+static void load_drivers(load *from, uint32_t held)
+{
+    drivers *to = from->curve->drivers;
+    size_t groups = from->curve->n_out * INDEX_GROUPS;
+    for (size_t i = 0; i < groups && !from->in.bad; i++)
+        load_moments(from, &to->all[i], 2 * (uint64_t)held);
+    for (size_t i = 0; i < to->n * groups && !from->in.bad; i++) {
+        load_differences(from, &to->from_a[i], held);
+        load_differences(from, &to->from_b[i], held);
     }
 }
 
@@ -128,6 +156,8 @@ static sora_status walk(const bytes_in *cells, enum load_pass pass, sora_curve *
 {
     load from = {*cells, pass, curve, 0};
     load_cells(&from, held);
+    if (curve->drivers != NULL && curve->samples > 0 && !from.memory_lacks)
+        load_drivers(&from, held);
     if (from.memory_lacks)
         return error_set(error, SORA_E_MEMORY, 0, "sora_curve_load: out of memory");
     if (from.in.bad || from.in.left != SAVED_CHECKSUM)
@@ -142,6 +172,8 @@ static void zero(sora_curve *curve)
         curve->cell[cell].moments = nothing;
         sketch_zero(&curve->cell[cell].sketch);
     }
+    if (curve->drivers != NULL)
+        curve_zero_drivers(curve->drivers, curve->n_out);
 }
 
 sora_status sora_curve_load(sora_curve *curve, const void *bytes, size_t length, sora_error *error)

@@ -38,6 +38,8 @@ sora_status sora_curve_merge(sora_curve *curve, const sora_curve *neighbour, sor
         moments_merge(&curve->cell[cell].moments, &neighbour->cell[cell].moments);
         sketch_merge(&curve->cell[cell].sketch, &neighbour->cell[cell].sketch);
     }
+    if (curve->drivers != NULL)
+        curve_merge_drivers(curve->drivers, neighbour->drivers, curve->n_out);
     if (curve->held == 0 || neighbour->first < curve->first)
         curve->first = neighbour->first;
     curve->held += neighbour->held;

@@ -10,8 +10,7 @@
 static int options_fit(const sora_curve_options *options)
 {
     const unsigned char *bytes = (const unsigned char *)options;
-    if (options->size < sizeof *options || options->size > 4096 || options->reserved[0] != 0 ||
-        options->reserved[1] != 0)
+    if (options->size < sizeof *options || options->size > 4096 || options->reserved != 0)
         return 0;
     for (size_t i = sizeof *options; i < options->size; i++)
         if (bytes[i] != 0)
@@ -24,6 +23,8 @@ static sora_status check_options(const sora_curve_options *options, sora_error *
     if (!options_fit(options))
         return error_set(error, SORA_E_ABI, 0, "sora_curve_new: options.size is not that of sora_curve_options, or a "
                                                "byte that this library does not know is not zero");
+    if (options->drivers > 1)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_new: options.drivers is neither 0 nor 1");
     if (options->samples % SORA_CURVE_BLOCK == 0)
         return SORA_OK;
     line text = error_begin(error, SORA_E_ARGUMENT, 0);
@@ -168,8 +169,9 @@ static void set_central(sora_curve *curve)
 
 /* ---- The public functions ---- */
 
-/* What an axis says of a key takes the place of its spread. */
-static void plan_curve(sora_curve *curve, size_t n_axes, const sora_axis *axes, const sora_key *out_keys)
+/* What an axis says of a key takes the place of its spread.  Returned: 0 without memory. */
+static int plan_curve(sora_curve *curve, int has_drivers, size_t n_axes, const sora_axis *axes,
+                      const sora_key *out_keys)
 {
     curve->n_axes = n_axes;
     place_parts(curve, axes);
@@ -178,13 +180,16 @@ static void plan_curve(sora_curve *curve, size_t n_axes, const sora_axis *axes, 
     for (size_t i = 0; i < curve->n_out; i++)
         curve->out[i] = keys_index(out_keys[i]);
     set_central(curve);
+    if (has_drivers && !curve_plan_drivers(curve))
+        return 0;
     curve_set_print(curve);
+    return 1;
 }
 
 sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, const sora_curve_options *options,
                            size_t n_axes, const sora_axis *axes, size_t n_out, const sora_key *out_keys, sora_error *error)
 {
-    static const sora_curve_options none = {sizeof none, 0, 0, {0, 0}};
+    static const sora_curve_options none = {sizeof none, 0, 0, 0, 0};
     size_t n_points, n_values = 0;
     if (out == NULL || scenario == NULL || (n_axes > 0 && axes == NULL) || out_keys == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_new: out, scenario, axes or out_keys is NULL");
@@ -203,7 +208,10 @@ sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, cons
     sora_curve *curve = allocate(scenario, options, n_points, n_out, n_values, error);
     if (curve == NULL)
         return SORA_E_MEMORY;
-    plan_curve(curve, n_axes, axes, out_keys);
+    if (!plan_curve(curve, options->drivers != 0, n_axes, axes, out_keys)) {
+        sora_curve_free(curve);
+        return error_set(error, SORA_E_MEMORY, 0, "sora_curve_new: out of memory");
+    }
     *out = curve;
     error_clear(error);
     return SORA_OK;
@@ -214,6 +222,8 @@ void sora_curve_free(sora_curve *curve)
     if (curve == NULL)
         return;
     curve_empty(curve);
+    if (curve->drivers != NULL)
+        curve->memory.release(curve->memory.user, curve->drivers);
     scenario_reject(&curve->question);
     curve->memory.release(curve->memory.user, curve);
 }

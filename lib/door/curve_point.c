@@ -19,13 +19,19 @@ static void set_point(sora_curve *curve, size_t point)
     scenario_resolve(curve->point.set, &curve->point.base);
 }
 
-void curve_open_point(sora_curve *curve, size_t point)
+void curve_open_point(sora_curve *curve, size_t point, int keeps)
 {
     plan needed = {{0}};
-    for (size_t i = 0; i < curve->n_out; i++)
+    int asked[CURVE_OUTPUTS + PLAN_STAGE_COUNT];
+    size_t n = 0;
+    for (size_t i = 0; i < curve->n_out; i++) {
         plan_add(&needed, curve->out[i]);
+        asked[n++] = curve->out[i];
+    }
+    for (int stage = plan_first(&needed, 0); keeps && stage >= 0; stage = plan_first(&needed, stage + 1))
+        asked[n++] = plan_result(stage);
     set_point(curve, point);
-    draws_open(&curve->draws, &curve->point, curve->seed, &needed, curve->n_out, curve->out);
+    draws_open(&curve->draws, &curve->point, curve->seed, &needed, n, asked);
     draws_block(&curve->draws, WALK_MAX_ROWS, &curve->rows);
 }
 

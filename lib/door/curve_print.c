@@ -39,6 +39,7 @@ void curve_set_print(sora_curve *curve)
     print[0] = SORA_VERSION_NUMBER;
     print[1] = ~print[0];
     mix(print, (uint64_t)curve->samples << 32 | curve->seed);
+    mix(print, curve->drivers != NULL);
     mix_numbers(print, KEYS_COUNT, base->value);
     mix_numbers(print, KEYS_COUNT, base->low);
     mix_numbers(print, KEYS_COUNT, base->high);

@@ -3,19 +3,27 @@
 #include "base/number.h"
 #include "door/curve.h"
 
-/* How many numbers an answer has: 0 for a selector that does not exist. */
+static int is_of_drivers(int32_t what)
+{
+    return what >= SORA_CURVE_DRIVER && what <= SORA_CURVE_SWING;
+}
+
+static int exists(int32_t what)
+{
+    return is_of_drivers(what) || (what >= SORA_CURVE_SIZE && what <= SORA_CURVE_DEFINED);
+}
+
+/* How many numbers an answer has. */
 static size_t size_of(const sora_curve *curve, int32_t what, int axis)
 {
     switch (what) {
     case SORA_CURVE_SIZE: return 5;
     case SORA_CURVE_AXIS: return axis >= 0 ? curve->axis[axis].n : 0;
-    case SORA_CURVE_VALUE:
-    case SORA_CURVE_MEAN:
-    case SORA_CURVE_SD:
-    case SORA_CURVE_QUANTILE:
-    case SORA_CURVE_ABOVE:
-    case SORA_CURVE_DEFINED: return curve->n_points;
-    default: return 0;
+    case SORA_CURVE_DRIVER:
+    case SORA_CURVE_FIRST:
+    case SORA_CURVE_TOTAL:
+    case SORA_CURVE_SWING: return curve->drivers->n;
+    default: return curve->n_points;
     }
 }
 
@@ -62,7 +70,7 @@ static sora_status not_of_curve(sora_key key, const char *what, sora_error *erro
 static sora_status check_key(const sora_curve *curve, int32_t what, sora_key number, sora_error *error)
 {
     int key = keys_index(number);
-    if (what == SORA_CURVE_SIZE)
+    if (what == SORA_CURVE_SIZE || what == SORA_CURVE_DRIVER)
         return SORA_OK;
     if (key < 0)
         return scenario_unknown_key(number, "sora_curve_read", error);
@@ -88,6 +96,10 @@ static sora_status check_arg(int32_t what, double arg, sora_error *error)
     }
     if (what == SORA_CURVE_ABOVE && !number_is_finite(arg))
         return error_set(error, SORA_E_NOT_FINITE, 0, "sora_curve_read: arg is not a finite number");
+    if ((what == SORA_CURVE_FIRST || what == SORA_CURVE_TOTAL) && arg != -1.0 && arg != 0.0 && arg != 1.0)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_read: arg of an index is -1, 0 or 1");
+    if (what == SORA_CURVE_SWING && arg != -1.0 && arg != 1.0)
+        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_read: arg of a swing is -1 or 1");
     return SORA_OK;
 }
 
@@ -117,7 +129,26 @@ static void put_size(const sora_curve *curve, double *out)
     out[1] = (double)curve->n_out;
     out[2] = curve->first;
     out[3] = curve->held;
-    out[4] = 0.0;
+    out[4] = curve->drivers != NULL ? (double)curve->drivers->n : 0.0;
+}
+
+static double driver_answer(const sora_curve *curve, int32_t what, size_t output, double arg, size_t item)
+{
+    if (what == SORA_CURVE_DRIVER)
+        return keys_at(curve->drivers->key[item])->number;
+    if (what == SORA_CURVE_SWING)
+        return *curve_swing(curve, item, output, arg > 0.0);
+    if (curve->samples == 0)
+        return number_nan();
+    index_estimate of = curve_index(curve, item, output, what == SORA_CURVE_TOTAL);
+    return arg < 0.0 ? of.low : arg > 0.0 ? of.high : of.value;
+}
+
+static void put_drivers(const sora_curve *curve, int32_t what, int key, double arg, double *out)
+{
+    size_t output = what == SORA_CURVE_DRIVER ? 0 : (size_t)output_of(curve, key);
+    for (size_t item = 0; item < curve->drivers->n; item++)
+        out[item] = driver_answer(curve, what, output, arg, item);
 }
 
 static void put_answer(const sora_curve *curve, int32_t what, int key, double arg, double *out)
@@ -135,8 +166,10 @@ sora_status sora_curve_read(const sora_curve *curve, int32_t what, sora_key key,
     if (curve == NULL || out == NULL)
         return error_set(error, SORA_E_ARGUMENT, key, "sora_curve_read: curve or out is NULL");
     int index = keys_index(key), axis = axis_of(curve, index);
-    if (what != SORA_CURVE_AXIS && size_of(curve, what, axis) == 0)
+    if (!exists(what))
         return error_set(error, SORA_E_ARGUMENT, key, "sora_curve_read: there is no such answer of a curve");
+    if (is_of_drivers(what) && curve->drivers == NULL)
+        return error_set(error, SORA_E_ARGUMENT, key, "sora_curve_read: the curve was made without drivers");
     sora_status status = check_key(curve, what, key, error);
     if (status == SORA_OK && n != size_of(curve, what, axis))
         status = wrong_size(n, size_of(curve, what, axis), error);
@@ -148,6 +181,8 @@ sora_status sora_curve_read(const sora_curve *curve, int32_t what, sora_key key,
         put_size(curve, out);
     else if (what == SORA_CURVE_AXIS)
         memcpy(out, curve->axis[axis].value, n * sizeof *out);
+    else if (is_of_drivers(what))
+        put_drivers(curve, what, index, arg, out);
     else
         put_answer(curve, what, index, arg, out);
     error_clear(error);

@@ -45,7 +45,7 @@ static void count(sora_curve *curve, size_t point, int sign)
 /* Counts the samples from first on up to end at one point.  Returned: where it stopped; short of end without memory. */
 static uint32_t run_point(sora_curve *curve, size_t point, uint32_t first, uint32_t end)
 {
-    curve_open_point(curve, point);
+    curve_open_point(curve, point, 0);
     for (; first < end; first += SORA_CURVE_BLOCK) {
         curve_draw_block(curve, first);
         if (!reserve(curve, point))
@@ -58,7 +58,7 @@ static uint32_t run_point(sora_curve *curve, size_t point, uint32_t first, uint3
 /* The same draws again, taken back. */
 static void undo_point(sora_curve *curve, size_t point, uint32_t first, uint32_t end)
 {
-    curve_open_point(curve, point);
+    curve_open_point(curve, point, 0);
     for (; first < end; first += SORA_CURVE_BLOCK) {
         curve_draw_block(curve, first);
         count(curve, point, -1);
@@ -94,6 +94,8 @@ sora_status sora_curve_run(sora_curve *curve, uint32_t first, uint32_t n, sora_e
             undo_point(curve, point, first, first + n);
         return error_set(error, SORA_E_MEMORY, 0, "sora_curve_run: out of memory; nothing of this call is kept");
     }
+    if (curve->drivers != NULL)
+        curve_run_drivers(curve, first, n);
     curve->first = curve->held > 0 ? curve->first : first;
     curve->held += n;
     error_clear(error);

@@ -29,6 +29,13 @@ static void put_sum(bytes_out *out, const exact_sum *of)
         bytes_put(out, (uint64_t)size.limb[i], 4);
 }
 
+static void put_moments(bytes_out *out, const moments *of)
+{
+    bytes_put_count(out, of->defined);
+    put_sum(out, &of->sum);
+    put_sum(out, &of->squares);
+}
+
 static int is_empty(const sketch_page *page)
 {
     for (size_t bucket = 0; bucket < SKETCH_BUCKETS; bucket++)
@@ -53,6 +60,22 @@ static void put_sketch(bytes_out *out, const sketch *of)
     }
 }
 
+static void put_differences(bytes_out *out, const differences *of)
+{
+    bytes_put_count(out, of->pairs);
+    put_sum(out, &of->squares);
+}
+
+static void put_drivers(bytes_out *out, const drivers *of, size_t n_out)
+{
+    for (size_t i = 0; i < n_out * INDEX_GROUPS; i++)
+        put_moments(out, &of->all[i]);
+    for (size_t i = 0; i < of->n * n_out * INDEX_GROUPS; i++) {
+        put_differences(out, &of->from_a[i]);
+        put_differences(out, &of->from_b[i]);
+    }
+}
+
 static void put_curve(bytes_out *out, const sora_curve *curve)
 {
     for (size_t i = 0; i < sizeof saved_magic; i++)
@@ -64,11 +87,11 @@ static void put_curve(bytes_out *out, const sora_curve *curve)
     bytes_put(out, curve->first, 4);
     bytes_put(out, curve->held, 4);
     for (size_t cell = 0; curve->cell != NULL && cell < curve_cells(curve); cell++) {
-        bytes_put_count(out, curve->cell[cell].moments.defined);
-        put_sum(out, &curve->cell[cell].moments.sum);
-        put_sum(out, &curve->cell[cell].moments.squares);
+        put_moments(out, &curve->cell[cell].moments);
         put_sketch(out, &curve->cell[cell].sketch);
     }
+    if (curve->drivers != NULL && curve->samples > 0)
+        put_drivers(out, curve->drivers, curve->n_out);
     bytes_put(out, out->sum, SAVED_CHECKSUM);
 }
 
