@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "choose.h"
+#include "haste.h"
 
 enum { STEPS = 4 };
 
@@ -36,18 +37,10 @@ static pace pace_of(const sora_scenario *scenario, double model_row)
     return found;
 }
 
-/* b in energy ~ time^-b, by least squares of the logarithms. */
+/* b in energy ~ time^-b. */
 static double elasticity(const pace *on)
 {
-    double x = 0.0, y = 0.0, xx = 0.0, xy = 0.0;
-    for (size_t i = 0; i < STEPS; i++) {
-        double time = log(on->latency_s[i]), energy = log(on->kwh_per_minute[i]);
-        x += time / STEPS;
-        y += energy / STEPS;
-        xx += time * time / STEPS;
-        xy += time * energy / STEPS;
-    }
-    return -(xy - x * y) / (xx - x * x);
+    return -fitted_exponent(STEPS, on->latency_s, on->kwh_per_minute);
 }
 
 /* ---- All models of the table ---- */
@@ -117,7 +110,7 @@ static void measure(const sora_scenario *scenario, double out[LINES])
     memcpy(out + TIME, on.latency_s, sizeof on.latency_s);
     memcpy(out + ENERGY, on.kwh_per_minute, sizeof on.kwh_per_minute);
     out[ELASTICITY] = elasticity(&on);
-    out[SERIAL] = central(scenario, SORA_WORK_TEXT_S) + central(scenario, SORA_WORK_VAE_S);
+    out[SERIAL] = serial_seconds(scenario);
 }
 
 static void put_table(const report_study *study, report_claim *out, double found[SUBJECTS][LINES])

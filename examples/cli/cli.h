@@ -27,8 +27,19 @@ enum { PAGE_WIDTH = 100 }; /* no line of text for people is wider */
 /* ---- The command line: options.c ------------------------------------------------------------------------------- */
 
 enum { FORMAT_TEXT = 1, FORMAT_JSON = 2, FORMAT_CSV = 4, FORMAT_OPENMETRICS = 8, FORMAT_HTML = 16 };
-enum { TAKES_SCENARIO = 1, TAKES_GET = 2, TAKES_RANGE = 4, TAKES_TOP = 8, TAKES_BY = 16, TAKES_HTML = 32, TAKES_LABEL = 64 };
-/* TAKES_SCENARIO: --use, --set, --spread, --read */
+enum {
+    TAKES_SCENARIO = 1, /* --use, --set, --spread, --read */
+    TAKES_GET = 2,
+    TAKES_RANGE = 4,
+    TAKES_TOP = 8,
+    TAKES_BY = 16,
+    TAKES_HTML = 32,
+    TAKES_LABEL = 64,
+    TAKES_OVER = 128,
+    TAKES_SAMPLES = 256, /* --samples, --seed */
+    TAKES_QUANTILES = 512,
+    TAKES_FIND = 1024 /* --find, --make */
+};
 
 /* One --use TABLE=ROW,ROW, --set KEY=VALUE,VALUE or --spread KEY=SHAPE:A,B.  A later one of the same name replaces an
  * earlier one. */
@@ -55,12 +66,17 @@ typedef struct options {
     size_t top; /* --top N, 0 where it was not given */
     const char *by; /* --by WORD, NULL where it was not given */
     const char *out; /* the file of --out or --html, NULL: the standard output */
-    size_t n_files, n_settings, n_keys, n_labels, n_arguments;
+    const char *find, *make; /* of --find KEY=LOW..HIGH and --make KEY=VALUE, NULL where it was not given */
+    const char *samples;     /* the same of --samples N */
+    uint32_t seed;           /* 0 where it was not given */
+    size_t n_files, n_settings, n_keys, n_labels, n_arguments, n_overs, n_quantiles;
     const char **files; /* of --read, "-" is the standard input */
     setting *settings;  /* in the order given */
     sora_key *keys;     /* of --get, in the order given, each once */
     given_label *labels; /* of --label, in the order given, each name once */
     const char **arguments;
+    const char **overs; /* of --over KEY=VALUES, in the order given */
+    double *quantiles;
 } options;
 
 typedef struct command {
@@ -77,6 +93,7 @@ typedef struct command {
 
 extern const command estimate_command, share_command, compare_command, keys_command, facts_command, explain_command;
 extern const command report_command, rank_command, check_command, validate_command, calibrate_command;
+extern const command curve_command, map_command, drivers_command, solve_command;
 
 /* Reads what stands behind the name of the command.  Free it after success and failure alike. */
 int options_read(options *out, const command *wanted, int count, char *const *words);
@@ -88,6 +105,8 @@ int options_set(options *asked, const char *key, const char *values);
 int options_spread(options *asked, const char *key, const char *spread);
 /* Whether --get names this key. */
 int asks_for(const options *asked, sora_key key);
+/* The numbers of "a,b,c", to be freed; NULL after a complaint: "WHAT 'b' is no number". */
+double *read_numbers(const char *what, const char *text, size_t *n);
 /* The key of this name; 0 after a complaint that names the nearest one. */
 sora_key find_key(const char *name);
 

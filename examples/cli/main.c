@@ -8,7 +8,7 @@
 static const command *const commands[] = {
     &report_command, &estimate_command, &share_command, &compare_command,
     &rank_command,   &check_command,    &keys_command,  &facts_command, &explain_command,
-    &validate_command, &calibrate_command,
+    &validate_command, &calibrate_command, &curve_command, &map_command, &drivers_command, &solve_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -64,6 +64,12 @@ static void print_options(const command *wanted)
         {TAKES_BY, "--by WORD", "split by model, gpu, gpus, source or kind (video or image)"},
         {TAKES_LABEL, "--label NAME=VALUE", "in OpenMetrics, a label of every sample; repeatable"},
         {TAKES_HTML, "--html FILE", "a page for a browser goes into FILE, whole or not at all"},
+        {TAKES_OVER, "--over KEY=VALUES", "along a..b/n, log:a..b/n, a,b,c or rows of a table (gpu=h100-sxm,b200-sxm)"},
+        {TAKES_QUANTILES, "--quantiles Q,Q", "a column for each of these, 0 < Q < 1, in the place of the range"},
+        {TAKES_SAMPLES, "--samples N", "draws of what is uncertain, a multiple of 256; 0: central values alone"},
+        {TAKES_SAMPLES, "--seed N", "other draws"},
+        {TAKES_FIND, "--find KEY=A..B", "the input to find, and where to look"},
+        {TAKES_FIND, "--make KEY=VALUE", "the answer that it is to make"},
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if ((wanted->takes & lines[i].bit) != 0)

@@ -151,6 +151,23 @@ sora_key find_key(const char *name)
     return 0;
 }
 
+double *read_numbers(const char *what, const char *text, size_t *n)
+{
+    double *out = take(pieces_in(text), sizeof *out);
+    char **pieces = split(text, *n = pieces_in(text));
+    int status = GOOD;
+    for (size_t i = 0; i < *n; i++) {
+        if (status == GOOD && !number_parse(pieces[i], &out[i]))
+            status = complain(BAD_INPUT, "%s '%s' is no number", what, pieces[i]);
+        free(pieces[i]);
+    }
+    free(pieces);
+    if (status == GOOD)
+        return out;
+    free(out);
+    return NULL;
+}
+
 /* ---- The options ---- */
 
 /* Splits NAME=VALUE and hands both on. */
@@ -227,13 +244,69 @@ static int read_range(options *asked, const command *wanted, const char *value)
     return GOOD;
 }
 
+static int is_whole(const char *text, double low, double high, double *number)
+{
+    return number_parse(text, number) && *number >= low && *number <= high && *number == (double)(uint32_t)*number;
+}
+
 static int read_top(options *asked, const command *wanted, const char *value)
 {
     (void)wanted;
     double number;
-    if (!number_parse(value, &number) || !(number >= 1.0 && number <= 1e6) || number != (double)(size_t)number)
+    if (!is_whole(value, 1.0, 1e6, &number))
         return complain(BAD_USAGE, "--top '%s': it takes a whole number from 1 to 1000000", value);
     asked->top = (size_t)number;
+    return GOOD;
+}
+
+static int read_samples(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    double number;
+    if (!is_whole(value, 0.0, 4294967040.0, &number) || (uint32_t)number % SORA_CURVE_BLOCK != 0)
+        return complain(BAD_USAGE, "--samples '%s': it takes a multiple of %d, or 0 for central values alone", value,
+                        SORA_CURVE_BLOCK);
+    asked->samples = value;
+    return GOOD;
+}
+
+static int read_seed(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    double number;
+    if (!is_whole(value, 1.0, 4294967295.0, &number))
+        return complain(BAD_USAGE, "--seed '%s': it takes a whole number from 1 to 4294967295", value);
+    asked->seed = (uint32_t)number;
+    return GOOD;
+}
+
+static int read_quantiles(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    free(asked->quantiles);
+    asked->quantiles = read_numbers("the quantile", value, &asked->n_quantiles);
+    return asked->quantiles != NULL ? GOOD : BAD_INPUT;
+}
+
+static int read_over(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    asked->overs = grow(asked->overs, asked->n_overs + 1, sizeof *asked->overs);
+    asked->overs[asked->n_overs++] = value;
+    return GOOD;
+}
+
+static int read_find(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    asked->find = value;
+    return GOOD;
+}
+
+static int read_make(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    asked->make = value;
     return GOOD;
 }
 
@@ -316,7 +389,10 @@ static const struct option {
     {"--range", TAKES_RANGE, 1, read_range},       {"--top", TAKES_TOP, 0, read_top},
     {"--by", TAKES_BY, 0, read_by},                {"--html", TAKES_HTML, 0, read_html},
     {"--label", TAKES_LABEL, 0, read_label},       {"--out", 0, 0, read_out},
-                        {"--format", 0, 0, read_format},
+    {"--over", TAKES_OVER, 0, read_over},          {"--samples", TAKES_SAMPLES, 0, read_samples},
+    {"--seed", TAKES_SAMPLES, 0, read_seed},       {"--quantiles", TAKES_QUANTILES, 0, read_quantiles},
+    {"--find", TAKES_FIND, 0, read_find},          {"--make", TAKES_FIND, 0, read_make},
+    {"--format", 0, 0, read_format},
 };
 enum { OPTIONS = sizeof known_options / sizeof *known_options };
 
@@ -429,5 +505,7 @@ void options_free(options *asked)
     free(asked->files);
     free(asked->keys);
     free(asked->arguments);
+    free(asked->overs);
+    free(asked->quantiles);
     *asked = (options){0};
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "over.h"
+
 enum { FILE_MOST = 1 << 20 }; /* bytes that sora_read takes */
 
 /* All of a file, or one byte more than sora_read takes.  Returned: NULL after a complaint. */
@@ -128,6 +130,9 @@ static double value_of(const sora_scenario *scenario, const char *name)
 
 static int varies(const options *asked, const char *name)
 {
+    for (size_t i = 0; i < asked->n_overs; i++)
+        if (over_is_of(asked->overs[i], name))
+            return 1;
     for (size_t i = 0; i < asked->n_settings; i++)
         if (asked->settings[i].count > 1 && same_word(asked->settings[i].name, name))
             return 1;

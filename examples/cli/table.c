@@ -149,7 +149,8 @@ static void print_line(const sheet *page, size_t row, const scale *scales, const
     if (is_text(page, last)) {
         print_wrapped(seen.text, start, start);
     } else {
-        print_look(&seen, &spans[last], 0);
+        span own = {spans[last].text, text_width(seen.range) + (seen.range[0] != '\0')};
+        print_look(&seen, &own, 0);
         putchar('\n');
     }
 }

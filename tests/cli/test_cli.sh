@@ -62,7 +62,7 @@ version() { says "sora $("$sora" --version | cut -d' ' -f2 | tr -d ,)" --version
 check "--version names the version" version
 check "sora help lists the commands" says "estimate" help
 check "sora --help is sora help" says "usage: sora COMMAND" --help
-for command in report estimate share compare rank check keys facts explain; do
+for command in report estimate share compare rank check keys facts explain curve map drivers solve; do
     check "help of $command has two examples" \
         sh -c '[ "$("$1" help "$2" | grep -c "^  sora $2")" -eq 2 ]' sh "$sora" "$command"
     check "$command --help is help $command" says "usage: sora $command" "$command" --help
@@ -276,7 +276,10 @@ check "unknown is an empty cell, never zero" empty_cell
 
 for call in "estimate $clip" "share $fleet" "share $clip --use grid=USA,CHN" "compare USA CHN" "rank --top 20" \
     "keys" "keys clip" "facts" "facts gpu" "facts grid" "facts gpu h100-sxm" "facts grid USA@2024" \
-    "explain share.of_generation $fleet"; do
+    "explain share.of_generation $fleet" "curve gpus" "curve resolution $clip" "curve years $fleet" \
+    "curve --over gpu=h100-sxm,b200-sxm --over site.pue=1.1..1.5/3 --quantiles 0.05,0.5 $fleet" \
+    "map --over gpu=h100-sxm,b200-sxm --over cluster.gpus=1,8 --get work.latency_s" "drivers $fleet" "drivers" \
+    "solve --find demand.video_minutes_per_day=1e3..1e12 --make fleet.energy_twh=1 $fleet"; do
     check "JSON of: $call" json $call
     check "text of: $call" narrow $call
     check "CSV of: $call has as many cells in each line" sh -c '"$@" --format csv | awk "
@@ -337,6 +340,106 @@ if present promtool; then
 else
     skip "promtool finds nothing in the metrics of any key" "promtool is not installed"
 fi
+
+# ---- Curves ----
+
+over_range() {
+    good curve --over clip.duration_s=1..5/3 --samples 0 --get work.video_s --format csv $clip &&
+        [ "$(cut -d, -f1 "$scratch/out" | tr '\n' ' ')" = "clip.duration_s 1 3 5 " ]
+}
+check "--over a..b/n" over_range
+over_log() {
+    good curve --over clip.duration_s=log:1..100/3 --samples 0 --get work.video_s --format csv $clip &&
+        [ "$(cut -d, -f1,2 "$scratch/out" | tr '\n' ' ')" = "clip.duration_s,work.video_s 1,1 10,10 100,100 " ]
+}
+check "--over log:a..b/n" over_log
+curve_is_estimate() {
+    good curve --over gpu=h100-sxm,b200-sxm --over cluster.gpus=1,8 --samples 0 --get work.energy_wh --format csv \
+        --use model=wan2.1-14b && cut -d, -f1-3 "$scratch/out" >"$scratch/curve" &&
+        good estimate $clip --use gpu=h100-sxm,b200-sxm --set cluster.gpus=1,8 --get work.energy_wh --format csv &&
+        cmp "$scratch/curve" "$scratch/out"
+}
+check "a curve over rows and a key has the values of estimate, to the bit" curve_is_estimate
+range_holds() {
+    good curve --over cluster.gpus=1,8 --get work.energy_wh --format csv $clip &&
+        awk -F, 'NR > 1 && !($3 < $2 && $2 < $4) { exit 1 }' "$scratch/out"
+}
+check "a curve has a range around each value" range_holds
+quantiles() {
+    good curve --over cluster.gpus=1,8 --get work.energy_wh --quantiles 0.05,0.5,0.95 --format csv $clip &&
+        [ "$(head -1 "$scratch/out")" = \
+            "cluster.gpus,work.energy_wh,work.energy_wh.q0.05,work.energy_wh.q0.5,work.energy_wh.q0.95" ] &&
+        awk -F, 'NR > 1 && !($3 < $4 && $4 < $5) { exit 1 }' "$scratch/out"
+}
+check "--quantiles has a column for each" quantiles
+seeds() {
+    good curve --over cluster.gpus=1 --get work.energy_wh --format csv $clip && mv "$scratch/out" "$scratch/one" &&
+        good curve --over cluster.gpus=1 --get work.energy_wh --format csv $clip --seed 2 &&
+        ! cmp -s "$scratch/one" "$scratch/out" &&
+        good curve --over cluster.gpus=1 --get work.energy_wh --format csv $clip --seed 1 &&
+        cmp "$scratch/one" "$scratch/out"
+}
+check "--seed draws anew, and 1 is the usual one" seeds
+# b from the first and last row of the same curve; over the four it is near it.
+haste() {
+    good curve gpus $clip --samples 0 --format csv &&
+        wanted=$(awk -F, 'NR == 2 { t = $2; e = $5 } END { printf "%.2f", log($5 / e) / log(t / $2) }' "$scratch/out") &&
+        good curve gpus $clip && shown=$(sed -n 's/.*with b = \([0-9.]*\):.*/\1/p' "$scratch/out") &&
+        awk -v a="$wanted" -v b="$shown" 'BEGIN { exit !(b > 0 && a - b < 0.03 && b - a < 0.03) }' &&
+        grep -q 'of serial stages' "$scratch/out"
+}
+check "curve gpus fits the exponent of haste and names the floor" haste
+check "no plot where there is no terminal" sh -c '! "$1" curve gpus | grep -q "|"' sh "$sora"
+map_is_curve() {
+    good map --over cluster.gpus=1,2 --over site.pue=1.1,1.3 --get work.energy_wh --format csv $clip &&
+        mv "$scratch/out" "$scratch/map" && good curve --over cluster.gpus=1,2 --over site.pue=1.1,1.3 --samples 0 \
+        --get work.energy_wh --format csv $clip && cut -d, -f1-3 "$scratch/out" | cmp - "$scratch/map"
+}
+check "a map has the values of the curve" map_is_curve
+map_table() { says "work.energy_wh, over site.pue:" map --over cluster.gpus=1,2 --over site.pue=1.1,1.3 $clip; }
+check "a map is a table for people" map_table
+drivers_order() {
+    good drivers work.latency_s $clip --format csv &&
+        [ "$(sed -n 2p "$scratch/out" | cut -d, -f1)" = stack.latency_residual ] &&
+        awk -F, 'NR > 2 && $2 > before { exit 1 } { before = $2 }' "$scratch/out"
+}
+check "drivers: the strongest first" drivers_order
+class_drives() { good drivers --top 1 && grep -q '^model.row  *0\.9' "$scratch/out"; }
+check "drivers: of a class of models the choice of the model" class_drives
+solve_inverts() {
+    good solve --find demand.video_minutes_per_day=1e3..1e12 --make share.of_generation=0.01 $fleet --format csv &&
+        minutes=$(sed -n 2p "$scratch/out" | cut -d, -f1) &&
+        good share $fleet --set "demand.video_minutes_per_day=$minutes" --get share.of_generation --format csv &&
+        awk 'NR == 2 { exit !($1 > 0.00999999 && $1 < 0.01000001) }' "$scratch/out"
+}
+check "solve inverts share" solve_inverts
+
+check "--over without values" fails 2 "it takes KEY=a..b/n" curve --over site.pue
+check "--over without a number of steps" fails 2 "it takes KEY=a..b/n" curve --over site.pue=1.1..1.5
+check "a reversed range" fails 1 "the range ends before it begins" curve --over site.pue=1.5..1.1/3
+check "one step" fails 1 "/n takes a whole number from 2 to 4096" curve --over site.pue=1.1..1.5/1
+check "log of a range from zero" fails 1 "log: takes a range above 0" curve --over work.energy_wh=log:0..5/3
+check "--over an unknown key" fails 1 "no key 'site.peu'; the nearest is site.pue" curve --over site.peu=1,2
+check "--over an unknown row" fails 1 "no row 'h100-smx'; the nearest is h100-sxm" curve --over gpu=h100-smx
+check "--over a row with a year" fails 1 "set the year apart" curve --over grid=USA@2015,USA
+check "--over something that is no number" fails 1 "site.pue 'x' is no number" curve --over site.pue=1.2,x
+check "--over out of bounds" fails 1 "site.pue = 0.5 is outside" curve --over site.pue=0.5,1.2
+check "--over the same key twice" fails 1 "site.pue stands twice" curve --over site.pue=1.1,1.2 --over site.pue=1.3
+check "--over four times" fails 2 "at most 3 axes" curve --over site.pue=1.1 --over clip.fps=9 --over year=2020 \
+    --over clip.batch=1
+check "samples that are no blocks" fails 2 "it takes a multiple of 256" curve gpus --samples 100
+check "seed 0" fails 2 "it takes a whole number from 1" curve gpus --seed 0
+check "a quantile of 2" fails 1 "the quantile 2 is not between 0 and 1" curve gpus --quantiles 0.5,2
+check "a curve of nothing" fails 2 "sora curve needs --over, or gpus" curve
+check "no such ready curve" fails 2 "no curve 'gpuz'; the nearest is gpus" curve gpuz
+check "a ready curve has its own answers" fails 2 "has its own --over and --get" curve gpus --get work.co2_g
+check "a map over one key" fails 2 "sora map needs --over twice" map --over site.pue=1.1,1.2
+check "a curve without an answer says why" fails 1 "which is unknown" curve --over site.pue=1.1,1.2 --get work.co2_g
+check "solve without --make" fails 2 "sora solve needs --find" solve --find site.pue=1..2
+check "solve in a reversed range" fails 1 "the range ends before it begins" solve --find site.pue=2..1 \
+    --make work.energy_wh=1
+check "solve: never" fails 1 "work.latency_s is never 1e6" solve --find cluster.gpus=1..8 --make work.latency_s=1e6 $clip
+check "solve for a row" fails 1 "chooses a row of a table" solve --find model=1..8 --make work.latency_s=60 $clip
 
 # ---- People ----
 

@@ -336,7 +336,7 @@ static const struct {
     const char *message;
 } bad_reads[] = {
     {SORA_CURVE_FIRST, SORA_WORK_LATENCY_S, 0.5, 0, SORA_E_ARGUMENT, "arg of an index is -1, 0 or 1"},
-    {SORA_CURVE_TOTAL, SORA_WORK_LATENCY_S, NAN, 0, SORA_E_ARGUMENT, "arg of an index is -1, 0 or 1"},
+    {SORA_CURVE_TOTAL, SORA_WORK_LATENCY_S, (double)NAN, 0, SORA_E_ARGUMENT, "arg of an index is -1, 0 or 1"},
     {SORA_CURVE_SWING, SORA_WORK_LATENCY_S, 0.0, 0, SORA_E_ARGUMENT, "arg of a swing is -1 or 1"},
     {SORA_CURVE_FIRST, SORA_SITE_PUE, 0.0, 0, SORA_E_KEY, "site.pue is no output of this curve"},
     {SORA_CURVE_FIRST, SORA_WORK_LATENCY_S, 0.0, 1, SORA_E_ARGUMENT, "this answer has"},
