@@ -339,7 +339,7 @@ typedef struct sora_curve_options {
     uint32_t samples; /* of the whole curve, a multiple of SORA_CURVE_BLOCK; 0: central values alone */
     uint32_t seed;    /* 0 counts as 1 */
     uint32_t drivers; /* 1: Sobol indices and a tornado too, at the first point; one more evaluation a sample and uncertain
-                         key */
+                         key; SORA_E_CORRELATED where these correlate */
     uint32_t reserved;
 } sora_curve_options;
 

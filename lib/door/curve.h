@@ -78,8 +78,8 @@ double curve_centre(const sora_curve *curve, size_t cell);
 /* Forgets all samples and releases their pages. */
 void curve_empty(sora_curve *curve);
 
-/* Makes curve->drivers, with the swings.  Returned: 0 without memory. */
-int curve_plan_drivers(sora_curve *curve);
+/* Makes curve->drivers, with the swings. */
+sora_status curve_plan_drivers(sora_curve *curve, sora_error *error);
 void curve_run_drivers(sora_curve *curve, uint32_t first, uint32_t n);
 void curve_merge_drivers(drivers *to, const drivers *from, size_t n_out);
 void curve_zero_drivers(drivers *of, size_t n_out);

@@ -101,13 +101,32 @@ static void swing_choice(sora_curve *curve, size_t item)
         set_quantiles(curve, item, i, answer + i * SHARES);
 }
 
-int curve_plan_drivers(sora_curve *curve)
+static sora_status check_correlations(const draws *of, sora_error *error)
+{
+    for (size_t item = 0; item < draws_count(of); item++) {
+        if (!draws_correlates(of, item))
+            continue;
+        sora_key key = keys_at(draws_key(of, item))->number;
+        line text = error_begin(error, SORA_E_CORRELATED, key);
+        line_text(&text, "sora_curve_new: drivers are asked, and ");
+        line_text(&text, sora_key_text(key, SORA_KEY_NAME));
+        line_text(&text, " correlates with other inputs");
+        line_end(&text);
+        return SORA_E_CORRELATED;
+    }
+    return SORA_OK;
+}
+
+sora_status curve_plan_drivers(sora_curve *curve, sora_error *error)
 {
     _Static_assert((int)SHARES <= 3 * (int)SORA_CURVE_BLOCK, "answers of a choice fit where a block's go");
     curve_open_point(curve, 0, 1);
+    sora_status status = check_correlations(&curve->draws, error);
+    if (status != SORA_OK)
+        return status;
     curve->drivers = allocate(curve, draws_count(&curve->draws));
     if (curve->drivers == NULL)
-        return 0;
+        return error_set(error, SORA_E_MEMORY, 0, "sora_curve_new: out of memory");
     for (size_t item = 0; item < curve->drivers->n; item++) {
         curve->drivers->key[item] = draws_key(&curve->draws, item);
         if (draws_chooses(&curve->draws, item))
@@ -115,7 +134,7 @@ int curve_plan_drivers(sora_curve *curve)
         else
             swing_item(curve, item);
     }
-    return 1;
+    return SORA_OK;
 }
 
 /* ---- Blocks of samples ---- */

@@ -169,9 +169,9 @@ static void set_central(sora_curve *curve)
 
 /* ---- The public functions ---- */
 
-/* What an axis says of a key takes the place of its spread.  Returned: 0 without memory. */
-static int plan_curve(sora_curve *curve, int has_drivers, size_t n_axes, const sora_axis *axes,
-                      const sora_key *out_keys)
+/* What an axis says of a key takes the place of its spread. */
+static sora_status plan_curve(sora_curve *curve, int has_drivers, size_t n_axes, const sora_axis *axes,
+                              const sora_key *out_keys, sora_error *error)
 {
     curve->n_axes = n_axes;
     place_parts(curve, axes);
@@ -180,10 +180,10 @@ static int plan_curve(sora_curve *curve, int has_drivers, size_t n_axes, const s
     for (size_t i = 0; i < curve->n_out; i++)
         curve->out[i] = keys_index(out_keys[i]);
     set_central(curve);
-    if (has_drivers && !curve_plan_drivers(curve))
-        return 0;
-    curve_set_print(curve);
-    return 1;
+    sora_status status = has_drivers ? curve_plan_drivers(curve, error) : SORA_OK;
+    if (status == SORA_OK)
+        curve_set_print(curve);
+    return status;
 }
 
 sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, const sora_curve_options *options,
@@ -208,9 +208,10 @@ sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, cons
     sora_curve *curve = allocate(scenario, options, n_points, n_out, n_values, error);
     if (curve == NULL)
         return SORA_E_MEMORY;
-    if (!plan_curve(curve, options->drivers != 0, n_axes, axes, out_keys)) {
+    status = plan_curve(curve, options->drivers != 0, n_axes, axes, out_keys, error);
+    if (status != SORA_OK) {
         sora_curve_free(curve);
-        return error_set(error, SORA_E_MEMORY, 0, "sora_curve_new: out of memory");
+        return status;
     }
     *out = curve;
     error_clear(error);

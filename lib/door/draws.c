@@ -279,6 +279,11 @@ int draws_chooses(const draws *d, size_t item)
     return item < d->n_choices;
 }
 
+int draws_correlates(const draws *d, size_t item)
+{
+    return d->place[item] > 0;
+}
+
 /* ---- Draws ---- */
 
 /* A correlated share: independent normals of the keys before it in the matrix and of its own, mixed. */

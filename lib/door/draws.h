@@ -32,6 +32,8 @@ size_t draws_count(const draws *d);
 int draws_key(const draws *d, size_t item);
 /* Whether an item chooses rows of facts, or their year: then every column may vary with it. */
 int draws_chooses(const draws *d, size_t item);
+/* Whether an item is drawn in correlation with others. */
+int draws_correlates(const draws *d, size_t item);
 /* Opens a block for these draws, of so many rows at most; what no draw changes is computed here. */
 void draws_block(const draws *d, size_t most_rows, block *rows);
 /* Fills what is drawn in such a block: row r gets draw first + r.  stream[item], 0 or 1, says from which of two independent

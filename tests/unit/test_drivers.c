@@ -182,6 +182,16 @@ static void assert_index(const sora_curve *curve, int32_t what, sora_key key, si
     assert_same_bits(out[place], wanted.high, "high");
 }
 
+/* A grid, and a year, which choose what the facts say; a rule whose value is drawn. */
+static void spread_choices(void)
+{
+    const double grids[] = {sora_row_find("grid", "USA"), 1.0, sora_row_find("grid", "CHN"), 1.0};
+    const double years[] = {2015.0, 2030.0}, power[] = {300.0, 600.0};
+    assert_ok(sora_spread(scenario, SORA_GRID_ROW, SORA_SPREAD_DISCRETE, 4, grids, &error));
+    assert_ok(sora_spread(scenario, SORA_YEAR, SORA_SPREAD_UNIFORM, 2, years, &error));
+    assert_ok(sora_spread(scenario, SORA_WORK_GPU_POWER_W, SORA_SPREAD_UNIFORM, 2, power, &error));
+}
+
 /* Only what an item feeds is walked again, and columns of B are drawn once: the same bits as without these savings. */
 START_TEST(savings_change_no_bit)
 {
@@ -189,6 +199,8 @@ START_TEST(savings_change_no_bit)
     const int key = keys_index(output);
     if (_i >= OUT)
         assert_ok(sora_use(scenario, "model", "sora-class", NULL));
+    if (_i >= 2 * OUT)
+        spread_choices();
     sora_curve *curve = curve_of(scenario, SAMPLES);
     open_full(key, value_of(scenario, output));
     for (size_t item = 0; item < draws_count(&full.items); item++) {
@@ -390,6 +402,49 @@ START_TEST(where_nothing_is_uncertain_nothing_drives)
 }
 END_TEST
 
+/* What a user states drives as any range does: a row too, whose swing is the quantiles of the outputs. */
+START_TEST(stated_spreads_drive)
+{
+    double total[MOST], low[MOST], high[MOST];
+    const double usa = sora_row_find("grid", "USA"), china = sora_row_find("grid", "CHN");
+    const double grids[] = {usa, 3.0, china, 1.0}, pue[] = {1.1, 1.5};
+    assert_ok(sora_spread(scenario, SORA_GRID_ROW, SORA_SPREAD_DISCRETE, 4, grids, &error));
+    assert_ok(sora_spread(scenario, SORA_SITE_PUE, SORA_SPREAD_UNIFORM, 2, pue, &error));
+    sora_curve *curve = curve_of(scenario, SAMPLES);
+    size_t grid = place_of(curve, SORA_GRID_ROW), site = place_of(curve, SORA_SITE_PUE);
+    read_all(curve, SORA_CURVE_TOTAL, outputs[0], 0.0, total);
+    read_all(curve, SORA_CURVE_SWING, outputs[0], -1.0, low);
+    read_all(curve, SORA_CURVE_SWING, outputs[0], 1.0, high);
+    ck_assert_double_gt(total[grid], 0.1);
+    ck_assert_double_gt(total[site], 0.05);
+    assert_near(low[grid], with(KEY_GRID_ROW, china, outputs[0]), 1e-12, "the larger grid has the smaller share");
+    assert_near(high[grid], with(KEY_GRID_ROW, usa, outputs[0]), 1e-12, "the smaller one");
+    assert_near(low[site], with(KEY_SITE_PUE, 1.14, outputs[0]), 1e-12, "PUE low");
+    assert_near(high[site], with(KEY_SITE_PUE, 1.46, outputs[0]), 1e-12, "PUE high");
+    sora_curve_free(curve);
+}
+END_TEST
+
+/* Correlated inputs have no indices of their own; that others correlate does not matter. */
+START_TEST(correlated_inputs_are_refused)
+{
+    const sora_key keys[] = {SORA_SITE_PUE, SORA_FLEET_PEAK_TO_MEAN};
+    static const double rho[] = {1.0, 0.5, 0.5, 1.0};
+    static const sora_key latency = SORA_WORK_LATENCY_S;
+    sora_curve *curve = NULL;
+    sora_curve_options options = {.size = sizeof options, .samples = 256, .drivers = 1};
+    assert_ok(sora_correlate(scenario, 2, keys, rho, &error));
+    assert_status(sora_curve_new(&curve, scenario, &options, 0, NULL, OUT, outputs, &error), SORA_E_CORRELATED);
+    assert_holds(error.message, "site.pue correlates with other inputs");
+    ck_assert_ptr_null(curve);
+    assert_ok(sora_curve_new(&curve, scenario, &options, 0, NULL, 1, &latency, &error));
+    sora_curve_free(curve);
+    options.drivers = 0;
+    assert_ok(sora_curve_new(&curve, scenario, &options, 0, NULL, OUT, outputs, &error));
+    sora_curve_free(curve);
+}
+END_TEST
+
 START_TEST(without_memory_there_is_no_curve)
 {
     hooks of;
@@ -418,7 +473,7 @@ int main(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_checked_fixture(tcase, open_usa, close_usa);
     tcase_add_test(tcase, a_product_has_the_indices_of_its_factors);
-    tcase_add_loop_test(tcase, savings_change_no_bit, 0, 2 * OUT);
+    tcase_add_loop_test(tcase, savings_change_no_bit, 0, 3 * OUT);
     tcase_add_test(tcase, what_feeds_nothing_drives_nothing);
     tcase_add_test(tcase, a_swing_is_the_output_with_one_key_set);
     tcase_add_test(tcase, a_class_swings_over_its_members);
@@ -426,6 +481,8 @@ int main(void)
     tcase_add_loop_test(tcase, bad_reads_are_refused, 0, COUNT_OF(bad_reads));
     tcase_add_test(tcase, a_curve_without_drivers_has_none);
     tcase_add_test(tcase, where_nothing_is_uncertain_nothing_drives);
+    tcase_add_test(tcase, stated_spreads_drive);
+    tcase_add_test(tcase, correlated_inputs_are_refused);
     tcase_add_test(tcase, without_memory_there_is_no_curve);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
