@@ -1,0 +1,165 @@
+// The page: the question as it stands in the address, and its answers.
+import { render } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { ClipFigures, Minutes } from "./clip.jsx";
+import { Controls, Preferences } from "./controls.jsx";
+import { Grids } from "./grids.jsx";
+import { Lead, Strip } from "./lead.jsx";
+import { ask } from "./library.js";
+import { gridName, numbersIn } from "./numbers.js";
+import { Origin } from "./origin.jsx";
+import { PARTS, Questions } from "./question.js";
+import { choose, initial, otherGrid, readAddress, writeAddress } from "./state.js";
+import { words } from "./words/index.js";
+
+const questionOf = (state) => ({ choices: state.choices, versus: otherGrid(state) });
+
+/** The state of the address, or the state before with a complaint. */
+async function stateOfAddress(before) {
+  const { state, complaint } = readAddress(location.hash, before);
+  if (complaint !== null) return { state, complaint };
+  try {
+    await ask("check", questionOf(state));
+    return { state, complaint: null };
+  } catch (error) {
+    return { state: before, complaint: { ...error, message: error.message.replace(/ \(line \d+, column \d+\)$/, "") } };
+  }
+}
+
+function complaintInWords(complaint, says) {
+  const write = says.complaint[complaint.code] ?? says.complaint.other;
+  return `${write(complaint)} ${says.defaultsShown}`;
+}
+
+/** What of a state belongs to the document: to be done before charts look for its colours. */
+function dress({ language, theme }) {
+  const { documentElement: page } = document;
+  page.lang = words[language].locale;
+  document.title = words[language].title;
+  if (theme === null) delete page.dataset.theme;
+  else page.dataset.theme = theme;
+}
+
+/** Answers to a state, the parts of the question before until the new ones are there. */
+function useAnswers(state, first) {
+  const [shown, setShown] = useState(first);
+  const questions = useRef();
+  questions.current ??= new Questions(
+    (question, found, whole) => setShown((before) => ({ question, parts: { ...before.parts, ...found }, whole })),
+    (question, error) => console.warn(error.message),
+  );
+  useEffect(() => {
+    questions.current.ask(questionOf(state));
+  }, [state.choices, state.versus]);
+  const { choices, versus } = questionOf(state);
+  const busy = !shown.whole || shown.question.choices !== choices || shown.question.versus !== versus;
+  return { ...shown, busy };
+}
+
+function useAddress(start) {
+  const [{ state, complaint }, setShown] = useState(start);
+  const set = (next) => {
+    dress(next.state);
+    setShown(next);
+  };
+  useEffect(() => {
+    const follow = async () => {
+      if (location.hash !== writeAddress(state)) set(await stateOfAddress(initial(navigator.languages)));
+    };
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, [state]);
+  const change = (next) => {
+    history.replaceState(null, "", writeAddress(next) || location.pathname + location.search);
+    set({ state: next, complaint: null });
+  };
+  return { state, complaint, change };
+}
+
+/** Whether the system asks for dark colours. */
+function useDark() {
+  const query = useMemo(() => matchMedia("(prefers-color-scheme: dark)"), []);
+  const [dark, setDark] = useState(query.matches);
+  useEffect(() => {
+    const follow = () => setDark(query.matches);
+    query.addEventListener("change", follow);
+    return () => query.removeEventListener("change", follow);
+  }, []);
+  return dark;
+}
+
+function Page({ start, catalogue, first }) {
+  const { state, complaint, change } = useAddress(start);
+  const { question, parts, busy } = useAnswers(state, first);
+  const dark = useDark();
+  const says = words[state.language];
+  const numbers = useMemo(() => numbersIn(state.language), [state.language]);
+  const { tables } = catalogue;
+  const grids = [question.choices.grid, question.versus];
+  const names = useMemo(
+    () => grids.map((name) => gridName(state.language, tables.grid.find((row) => row.name === name) ?? { name, label: name, aliases: [] })),
+    [grids.join(), state.language],
+  );
+  const label = (table, name) => says.rows[name] ?? tables[table].find((row) => row.name === name)?.label ?? name;
+  const countries = useMemo(
+    () => [parts.headline.share, parts.shares[1].of_generation].map((answer, place) => ({ name: names[place], answer })),
+    [parts.headline.share, parts.shares, names],
+  );
+  const inputs = { ...parts.headline.inputs, ...pick(state.choices, parts.headline.inputs) };
+  const common = { says, numbers, theme: state.theme ?? (dark ? "dark" : "light"), question };
+  return (
+    <>
+      <a class="skip" href="#answer" onClick={(event) => { event.preventDefault(); document.getElementById("answer").focus(); }}>{says.skip}</a>
+      <header class="masthead">
+        <p class="brand">{says.title}</p>
+        <Preferences state={state} says={says} prefer={(name, value) => change({ ...state, [name]: value })} />
+      </header>
+      {complaint !== null && <p class="complaint" role="alert">{complaintInWords(complaint, says)}</p>}
+      <main id="answer" tabIndex={-1} aria-busy={busy}>
+        <Lead
+          share={parts.headline.share} minutes={parts.headline.inputs["demand.video_minutes_per_day"]}
+          model={label("model", question.choices.model)} gpu={label("gpu", question.choices.gpu)} country={names[0]}
+          year={parts.headline.inputs.year} {...common}
+        />
+        <Strip countries={countries} {...common} />
+        <section class="ask" aria-labelledby="ask">
+          <h2 id="ask">{says.ask}</h2>
+          <Controls
+            {...{ state, versus: otherGrid(state), inputs, tables, says, numbers }}
+            choose={(name, value) => change(choose(state, name, value))}
+            chooseSize={(width, height) => change(choose(choose(state, "clip.width_px", width), "clip.height_px", height))}
+            chooseVersus={(name) => change({ ...state, versus: name })}
+            reset={() => change({ ...initial(), language: state.language, theme: state.theme })}
+          />
+        </section>
+        <ClipFigures estimate={parts.clip} inputs={parts.headline.inputs} {...common} />
+        <Minutes minutes={parts.minutes} models={tables.model} {...common} />
+        <Grids shares={parts.shares} names={names} grids={grids} {...common} />
+      </main>
+      <footer><p>{says.about}</p></footer>
+      <Origin choices={question.choices} says={says} />
+    </>
+  );
+}
+
+/** Of the inputs in use, those that were chosen, as they were chosen. */
+function pick(choices, inputs) {
+  return Object.fromEntries(Object.keys(inputs).filter((name) => name in choices).map((name) => [name, choices[name]]));
+}
+
+async function begin() {
+  const root = document.getElementById("page");
+  try {
+    const catalogue = await ask("catalogue", {});
+    const start = await stateOfAddress(initial(navigator.languages));
+    dress(start.state);
+    const question = questionOf(start.state);
+    const parts = {};
+    for (const part of PARTS) parts[part] = await ask(part, question);
+    render(<Page start={start} catalogue={catalogue} first={{ question, parts, whole: true }} />, root);
+  } catch (error) {
+    render(<p class="complaint" role="alert">{error.message}</p>, root);
+  }
+}
+
+begin();

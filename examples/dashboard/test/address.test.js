@@ -1,0 +1,96 @@
+// The question in the address: kept, read again, and refused where it makes no sense.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { assertSameBits } from "./bits.js";
+import { close, numbersOf, open } from "./browser.js";
+
+after(close);
+
+test("the address keeps the question", async () => {
+  const first = await open();
+  await first.page.locator("select[name=grid]").selectOption("FRA");
+  await first.page.locator("select[name=versus]").selectOption("IND");
+  await first.page.locator("select[name=model]").selectOption("hunyuanvideo");
+  await first.page.locator("select[name=language]").selectOption("de");
+  const numbers = await numbersOf(first.page);
+  const second = await open(new URL(first.page.url()).hash);
+  assert.deepEqual(await numbersOf(second.page), numbers);
+  assert.equal(await second.page.locator("html").getAttribute("lang"), "de-DE");
+  assert.equal(second.page.url(), first.page.url());
+  await second.page.evaluate(() => (location.hash = "#grid=JPN"));
+  await second.page.waitForFunction(() => document.querySelector(".kicker").textContent.startsWith("Japan"));
+  await first.close();
+  await second.close();
+});
+
+test("choosing a row takes back the numbers of the row before; starting over takes back all", async () => {
+  const { page, close } = await open("#demand.video_minutes_per_day=5e6&clip.duration_s=10");
+  await page.locator("select[name=demand]").selectOption("minute-a-day-online");
+  assert.ok(!page.url().includes("video_minutes"));
+  await page.locator("select[name=model]").selectOption("mochi-1");
+  assert.ok(!page.url().includes("duration"));
+  await page.getByText("Start over").click();
+  await assertSameBits(page, {});
+  assert.ok(!page.url().includes("#"));
+  await close();
+});
+
+const HOSTILE = [
+  "#model=no-such-model",
+  "#gpu=<img src=x onerror=alert(1)>",
+  "#grid=USA&grid=CHN",
+  "#versus=nowhere",
+  "#clip.duration_s=-5",
+  "#clip.duration_s=1e999",
+  "#clip.duration_s=NaN",
+  "#clip.duration_s=",
+  "#clip.durations=5",
+  "#share.of_generation=1",
+  "#year=1066",
+  "#year=soon",
+  "#language=tlh",
+  "#theme=pink",
+  "#__proto__=1",
+  "#constructor=x",
+  "#use=x",
+  "#set=x",
+  "#%00=%ff",
+  "#=",
+  `#model=${"x".repeat(5000)}`,
+];
+
+test("an address that makes no sense gets one message and the defaults", async () => {
+  const { page, problems, close } = await open();
+  const expected = await numbersOf(page);
+  for (const hash of HOSTILE) {
+    await page.evaluate(() => (location.hash = "#grid=CHN"));
+    await page.waitForFunction(() => document.querySelector(".kicker").textContent.startsWith("China"));
+    await page.evaluate((hash) => (location.hash = hash), hash);
+    await page.waitForSelector("[role=alert]");
+    assert.deepEqual(await numbersOf(page), expected, hash);
+    const alerts = await page.locator("[role=alert]").allTextContents();
+    assert.equal(alerts.length, 1, hash.slice(0, 60));
+    assert.ok(alerts[0].length > 40 && alerts[0].length < 500, alerts[0]);
+  }
+  const fresh = await open(HOSTILE[0]);
+  assert.equal(await fresh.page.locator("[role=alert]").count(), 1);
+  assert.deepEqual(await numbersOf(fresh.page), expected);
+  assert.deepEqual([...problems, ...fresh.problems], []);
+  await fresh.close();
+  await close();
+});
+
+/** Workers, which are made from a Blob, begin without it. */
+function withoutWebAssembly() {
+  const Whole = window.Blob;
+  window.Blob = function (parts, options) {
+    return new Whole(["delete self.WebAssembly;", ...parts], options);
+  };
+}
+
+test("without WebAssembly there is one clear message", async () => {
+  const { page, problems, close } = await open("", { before: withoutWebAssembly, wait: "[role=alert]" });
+  assert.match(await page.locator("#page").textContent(), /WebAssembly/);
+  assert.deepEqual(problems, []);
+  await close();
+});
