@@ -1,3 +1,4 @@
+#include "engine/plan.h"
 #include "support.h"
 
 #include <locale.h>
@@ -42,6 +43,18 @@ int takes_number(int key)
 {
     int role = keys_at(key)->role;
     return role == KEY_ROLE_INPUT || role == KEY_ROLE_ROW || role == KEY_ROLE_RULE;
+}
+
+int rests_on_weather(int key)
+{
+    plan needed = {{0}}, hourly = {{0}};
+    plan_add(&needed, key);
+    plan_add_hourly(&hourly);
+    plan_keep(&needed, &hourly);
+    for (int stage = 0; stage < plan_stage_count(); stage++)
+        if (plan_has(&needed, stage))
+            return 1;
+    return 0;
 }
 
 double draw_value(uint64_t *state, int key)
@@ -143,6 +156,7 @@ static const struct {
     {SORA_GRID_HYDRO_TWH, 250},
     {SORA_GRID_WIND_TWH, 400},
     {SORA_GRID_SOLAR_TWH, 250},
+    {SORA_GRID_SOLAR_1Y_AGO_TWH, 220},
     {SORA_GRID_BIO_TWH, 40},
     {SORA_GRID_OTHER_TWH, 10},
     {SORA_GRID_CO2_G_PER_KWH, 400},

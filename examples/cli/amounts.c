@@ -171,6 +171,7 @@ const flag *flag_at(size_t place)
         {SORA_FLAG_RECALLED, 'r', "recalled", "a figure is widely published, but no source was opened"},
         {SORA_FLAG_CLASS, 'c', "class", "a class of models stands for one whose architecture is not published"},
         {SORA_FLAG_TOO_LARGE, 'm', "too-large", "more than the GPUs' memory holds: see work.gpus_needed"},
+        {SORA_FLAG_SYNTHETIC_WEATHER, 'w', "synthetic-weather", "a few dark days decide, and they are made up"},
     };
     return place < sizeof flags / sizeof *flags ? &flags[place] : NULL;
 }

@@ -111,7 +111,9 @@ enum {
     SORA_FLAG_PINNED = 32,      /* you set a value that the model would have derived */
     SORA_FLAG_RECALLED = 64,    /* a figure is widely published but no source was opened */
     SORA_FLAG_CLASS = 128,      /* a class of models stands for one whose architecture is not published */
-    SORA_FLAG_TOO_LARGE = 256   /* the clip does not fit in the memory of the GPUs: see work.gpus_needed */
+    SORA_FLAG_TOO_LARGE = 256,  /* the clip does not fit in the memory of the GPUs: see work.gpus_needed */
+    SORA_FLAG_SYNTHETIC_WEATHER = 512 /* of a supply that matches more than 95 %: a few dark days decide, and they are made
+                                         up; give series.pv_kw_per_kw to do without */
 };
 
 /* The two everyday questions as plain records of frozen size (640 bytes each). */
@@ -305,6 +307,14 @@ SORA_API sora_status sora_solve(const sora_scenario *scenario, sora_key in_key, 
  * were; no usable row: an error, and nothing changed. */
 SORA_API sora_status sora_calibrate(sora_scenario *scenario, size_t n, size_t n_keys, const sora_key *keys, const double *rows,
                                     sora_status *row_status, sora_error *error);
+
+enum { SORA_HOURS = 8760 }; /* of a year; the leap day is dropped */
+
+/* Hourly series: out[n_keys][SORA_HOURS], keys of the role "series", hours in UTC from 1 January 00:00 (the value of an hour
+ * is its mean).  Local time is a key: series.utc_offset_h.  What you gave with sora_set_points comes back; the rest is that
+ * of one synthetic year, series.weather_year. */
+SORA_API sora_status sora_series(const sora_scenario *scenario, size_t n_keys, const sora_key *keys, double *out,
+                                 sora_error *error);
 
 enum { /* for sora_describe */
     SORA_DESCRIBE_SOURCE = 1, /* one line: where this key's value comes from, its tier and year */

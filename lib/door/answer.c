@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/frame.h"
 #include "base/number.h"
 #include "door/distribution.h"
 #include "door/draws.h"
@@ -9,19 +10,29 @@
 
 enum { SEED = 1, STALE_YEARS = 3 };
 
-#define QUANTILE_LOW 0.1 /* the 80 % range */
+#define QUANTILE_LOW 0.1     /* the 80 % range */
+#define SYNTHETIC_SHARE 0.95 /* above, a few dark days decide */
 
-void answer_central(const base_values *base, size_t n, const int *keys, double *value)
+void answer_central_years(const base_values *base, size_t n, const int *keys, double *value, hourly_years *years)
 {
     plan stages = {{0}};
     memcpy(value, base->value, sizeof base->value);
     for (size_t i = 0; i < n; i++)
         plan_add(&stages, keys[i]);
-    walk_row(&stages, value);
+    walk_row_hourly(&stages, value, &base->given, years);
+}
+
+void answer_central(const base_values *base, size_t n, const int *keys, double *value)
+{
+    hourly_years years;
+    answer_central_years(base, n, keys, value, &years);
 }
 
 sora_status answer_missing(const double *value, int key, int *missing)
 {
+    *missing = key;
+    if (keys_at(key)->role == KEY_ROLE_SERIES || keys_at(key)->role == KEY_ROLE_TABLE)
+        return SORA_E_UNDEFINED;
     for (int stage = plan_stage_of(key); stage >= 0; stage = plan_stage_of(key)) {
         const uint16_t *inputs;
         size_t n = plan_inputs(stage, &inputs), i = 0;
@@ -58,6 +69,12 @@ sora_status answer_missing_error(const double *value, int key, sora_error *error
     sora_status status = answer_missing(value, key, &missing);
     line text = error_begin(error, status, keys_at(missing)->number);
     line_text(&text, keys_name(key));
+    if (keys_at(key)->role == KEY_ROLE_SERIES || keys_at(key)->role == KEY_ROLE_TABLE) {
+        line_text(&text, keys_at(key)->role == KEY_ROLE_SERIES ? " is a series of 8760 hours: sora_series gives it"
+                                                               : " is a table of points and has no value of its own");
+        line_end(&text);
+        return status;
+    }
     line_text(&text, status == SORA_E_UNKNOWN ? " needs " : " is not defined here: ");
     line_text(&text, keys_name(missing));
     if (status == SORA_E_UNKNOWN) {
@@ -111,7 +128,20 @@ static void mark_used(const base_values *base, int key, uint8_t used[KEYS_COUNT]
     }
 }
 
-static uint32_t answer_flags(const base_values *base, const double *value, int key)
+/* Whether an answer rests on made-up weather where it does not carry far: at shares of nearly all. */
+static int is_synthetic(const base_values *base, const uint8_t used[KEYS_COUNT], const hourly_years *years)
+{
+    int kinds = 0;
+    for (int key = 0; key < KEYS_COUNT; key++)
+        if (used[key] && number_is_nan(base->value[key]))
+            kinds |= walk_hourly_kind(key);
+    double share = (kinds & HOURLY_SIZED) != 0 ? hourly_median(years->matched) : 0.0;
+    if ((kinds & (HOURLY_PV | HOURLY_STORAGE)) != 0)
+        share = base->value[KEY_SUPPLY_MATCHED_SHARE_WANTED];
+    return base->given.pv == NULL && share > SYNTHETIC_SHARE;
+}
+
+static uint32_t answer_flags(const base_values *base, const double *value, const hourly_years *years, int key)
 {
     uint8_t used[KEYS_COUNT];
     uint32_t flags = 0;
@@ -126,19 +156,22 @@ static uint32_t answer_flags(const base_values *base, const double *value, int k
     }
     if (used[KEY_WORK_LATENCY_S] && value[KEY_WORK_MEMORY_GB] > value[KEY_GPU_MEMORY_GB])
         flags |= SORA_FLAG_TOO_LARGE;
+    if (years->kinds != 0 && is_synthetic(base, used, years))
+        flags |= SORA_FLAG_SYNTHETIC_WEATHER;
     return flags;
 }
 
 /* ---- Ranges: quantiles over draws of what is uncertain ---- */
 
-static void sample(const sora_scenario *scenario, size_t n, const int *keys, double drawn[][ANSWER_DRAWS])
+static void sample(const sora_scenario *scenario, const hourly_years *years, size_t n, const int *keys,
+                   double drawn[][ANSWER_DRAWS])
 {
     draws items;
     block rows;
     plan stages = {{0}};
     for (size_t i = 0; i < n; i++)
         plan_add(&stages, keys[i]);
-    draws_open(&items, scenario, SEED, &stages, n, keys);
+    draws_open_years(&items, scenario, SEED, &stages, n, keys, years);
     draws_block(&items, WALK_MAX_ROWS, &rows);
     for (uint32_t first = 0; first < ANSWER_DRAWS; first += (uint32_t)rows.rows) {
         draws_fill(&items, NULL, first, &rows);
@@ -214,31 +247,39 @@ static void set_range(const sora_scenario *scenario, int key, sora_answer *answe
         answer->flags |= SORA_FLAG_SCENARIO;
 }
 
-static void answer_one(const sora_scenario *scenario, const double *value, int key, sora_answer *out)
+static void answer_one(const sora_scenario *scenario, const double *value, const hourly_years *years, int key,
+                       sora_answer *out)
 {
     int missing;
     memset(out, 0, sizeof *out);
     out->value = out->low = out->high = value[key];
-    out->flags = answer_flags(&scenario->base, value, key);
+    out->flags = answer_flags(&scenario->base, value, years, key);
     if (number_is_nan(value[key]))
         out->status = answer_missing(value, key, &missing);
+}
+
+FRAME_APART void answer_values(const sora_scenario *scenario, size_t n, const int *keys, sora_answer *out,
+                               hourly_years *years)
+{
+    double value[KEYS_COUNT];
+    int also[ANSWER_MAX + 1];
+    memcpy(also, keys, n * sizeof *keys);
+    also[n] = KEY_WORK_MEMORY_GB;
+    answer_central_years(&scenario->base, n + 1, also, value, years);
+    for (size_t i = 0; i < n; i++)
+        answer_one(scenario, value, years, keys[i], &out[i]);
 }
 
 /* Draws take 2 KB a key: a few at a time, to stay within the stack that the header states. */
 void answer_many(const sora_scenario *scenario, size_t n, const int *keys, sora_answer *out)
 {
     enum { AT_A_TIME = 2 };
-    double value[KEYS_COUNT];
-    int also[ANSWER_MAX + 1];
-    memcpy(also, keys, n * sizeof *keys);
-    also[n] = KEY_WORK_MEMORY_GB;
-    answer_central(&scenario->base, n + 1, also, value);
-    for (size_t i = 0; i < n; i++)
-        answer_one(scenario, value, keys[i], &out[i]);
+    hourly_years years;
+    answer_values(scenario, n, keys, out, &years);
     for (size_t first = 0; first < n; first += AT_A_TIME) {
         double drawn[AT_A_TIME][ANSWER_DRAWS];
         size_t some = n - first < AT_A_TIME ? n - first : AT_A_TIME;
-        sample(scenario, some, keys + first, drawn);
+        sample(scenario, &years, some, keys + first, drawn);
         for (size_t i = 0; i < some; i++)
             if (out[first + i].status == SORA_OK)
                 set_range(scenario, keys[first + i], &out[first + i], drawn[i]);

@@ -69,10 +69,23 @@ void arrays_drop(const sora_scenario *scenario, struct arrays *fresh)
         scenario->release(scenario->user, fresh);
 }
 
+static const double *hours_of(const sora_scenario *scenario, int key)
+{
+    const array *held = arrays_find(scenario, ARRAY_POINTS, key);
+    return held != NULL ? held->value : NULL;
+}
+
+void arrays_share(sora_scenario *scenario)
+{
+    scenario->base.given.pv = hours_of(scenario, KEY_SERIES_PV_KW_PER_KW);
+    scenario->base.given.load = hours_of(scenario, KEY_SERIES_FLEET_MW);
+}
+
 void arrays_keep(sora_scenario *scenario, struct arrays *fresh)
 {
     arrays_drop(scenario, scenario->arrays);
     scenario->arrays = fresh;
+    arrays_share(scenario);
 }
 
 sora_status arrays_add(sora_scenario *scenario, const struct arrays *more, sora_error *error)
@@ -99,6 +112,8 @@ void arrays_remove(sora_scenario *scenario, enum array_kind kind, int key)
     all->bytes -= size;
     if (all->bytes == 0)
         arrays_keep(scenario, NULL);
+    else
+        arrays_share(scenario);
 }
 
 int arrays_copy(const sora_scenario *scenario, struct arrays **out)

@@ -36,6 +36,9 @@ sora_status arrays_add(sora_scenario *scenario, const struct arrays *more, sora_
 /* Takes an array back, if there is such.  Never needs memory. */
 void arrays_remove(sora_scenario *scenario, enum array_kind kind, int key);
 
+/* Tells the base values where the user's hours lie; arrays_keep and arrays_remove do so themselves. */
+void arrays_share(sora_scenario *scenario);
+
 /* A copy of all, made by the scenario's hooks; NULL of nothing.  Returned: 0 without memory. */
 int arrays_copy(const sora_scenario *scenario, struct arrays **out);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/frame.h"
 #include "base/number.h"
 #include "door/distribution.h"
 #include "engine/sample.h"
@@ -236,8 +237,43 @@ static int is_among(const int *keys, size_t n, int key)
     return i < n;
 }
 
+FRAME_APART void run_years(const sora_scenario *scenario, const plan *stages, hourly_years *years)
+{
+    double value[KEYS_COUNT];
+    memcpy(value, scenario->base.value, sizeof value);
+    walk_row_hourly(stages, value, &scenario->base.given, years);
+}
+
+/* Takes the hourly stages out of the plan.  What is known of their results stays. */
+static void part_hourly(draws *d, const hourly_years *years)
+{
+    memset(&d->hourly, 0, sizeof d->hourly);
+    plan_add_hourly(&d->hourly);
+    plan_keep(&d->hourly, &d->stages);
+    d->years.kinds = 0;
+    if (plan_first(&d->hourly, 0) < 0)
+        return;
+    if (years != NULL)
+        d->years = *years;
+    else
+        run_years(d->scenario, &d->stages, &d->years);
+    plan_drop(&d->stages, &d->hourly);
+    for (int stage = plan_first(&d->hourly, 0); stage >= 0; stage = plan_first(&d->hourly, stage + 1))
+        if (!number_is_nan(d->scenario->base.value[plan_result(stage)])) {
+            plan known = {{0}};
+            plan_add_own(&known, plan_result(stage));
+            plan_drop(&d->hourly, &known);
+        }
+}
+
 void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const plan *stages, size_t n_keys,
                 const int *keys)
+{
+    draws_open_years(d, scenario, seed, stages, n_keys, keys, NULL);
+}
+
+void draws_open_years(draws *d, const sora_scenario *scenario, uint32_t seed, const plan *stages, size_t n_keys,
+                      const int *keys, const hourly_years *years)
 {
     int touched[KEYS_COUNT];
     uint8_t spreads[KEYS_COUNT] = {0};
@@ -248,6 +284,7 @@ void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const pl
     d->n = 0;
     d->correlated = scenario_correlation(scenario);
     d->stages = *stages;
+    part_hourly(d, years);
     d->n_asked = n_keys;
     d->n_touched = plan_touched(stages, n_keys, keys, touched);
     for (size_t i = 0; i < d->n_touched; i++)
@@ -334,8 +371,10 @@ void draws_block(const draws *d, size_t most_rows, block *rows)
         keys.filled = touched;
     } else {
         keys.n_filled = widen(d->n, d->key, drawn);
-        for (size_t i = 0; i < d->n; i++)
-            plan_add_fed(&fed, d->key[i]);
+        for (int stage = plan_first(&d->hourly, 0); stage >= 0; stage = plan_first(&d->hourly, stage + 1))
+            drawn[keys.n_filled++] = plan_result(stage);
+        for (size_t i = 0; i < keys.n_filled; i++)
+            plan_add_fed(&fed, drawn[i]);
         plan_keep(&varying, &fed);
     }
     plan_drop(&once, &varying);
@@ -374,12 +413,34 @@ static void fill_chosen(const draws *d, const uint8_t *stream, uint32_t index, b
     }
 }
 
+/* Year of the weather that a draw takes. */
+static int year_of(const draws *d, uint32_t index)
+{
+    return (int)(sample_uniform(d->seed, SORA_SERIES_WEATHER_YEAR, index) * HOURLY_YEARS);
+}
+
+static void fill_years(const draws *d, uint32_t first, block *rows)
+{
+    for (int stage = plan_first(&d->hourly, 0); stage >= 0; stage = plan_first(&d->hourly, stage + 1)) {
+        int key = plan_result(stage);
+        for (size_t row = 0; row < rows->rows; row++)
+            block_column(rows, key)[row] = walk_hourly_in_year(key, &d->years, year_of(d, first + (uint32_t)row));
+    }
+}
+
+static void fill_central_years(const draws *d, block *rows, size_t row)
+{
+    for (int stage = plan_first(&d->hourly, 0); stage >= 0; stage = plan_first(&d->hourly, stage + 1))
+        block_column(rows, plan_result(stage))[row] = walk_hourly_value(plan_result(stage), &d->years);
+}
+
 void draws_fill(const draws *d, const uint8_t *stream, uint32_t first, block *rows)
 {
     for (size_t row = 0; d->n_choices > 0 && row < rows->rows; row++)
         fill_chosen(d, stream, first + (uint32_t)row, rows, row);
     for (size_t item = 0; d->n_choices == 0 && item < d->n; item++)
         fill_item(d, stream, item, first, rows);
+    fill_years(d, first, rows);
 }
 
 double draws_value_at(const draws *d, size_t item, double u)
@@ -400,11 +461,13 @@ void draws_fill_at(const draws *d, size_t item, double u, block *rows, size_t ro
         base_values base;
         resolve_one(d, item, u, &base);
         fill_row(d, rows, row, &base);
+        fill_central_years(d, rows, row);
         return;
     }
     if (d->n_choices > 0)
         fill_row(d, rows, row, central);
     for (size_t i = 0; d->n_choices == 0 && i < d->n; i++)
         block_column(rows, d->key[i])[row] = central->value[d->key[i]];
+    fill_central_years(d, rows, row);
     block_column(rows, d->key[item])[row] = draws_value_at(d, item, u);
 }

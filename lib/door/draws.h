@@ -6,7 +6,7 @@
 #include "door/correlation.h"
 #include "engine/walk.h"
 
-/* 6 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
+/* 8 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
 typedef struct draws {
     const sora_scenario *scenario;
     uint32_t seed;
@@ -19,14 +19,18 @@ typedef struct draws {
     const array *stated[KEYS_COUNT]; /* the user's spread of an item; NULL: its own range, or the class of models */
     correlation correlated;
     uint8_t place[KEYS_COUNT]; /* of an item in the correlation, from 1; 0: it is in none */
+    plan hourly;               /* stages that run hourly years: not for every draw, each takes one of these years */
+    hourly_years years;
 } draws;
 
 /* Whether a key spreads in this scenario.  Of a class of models only KEY_MODEL_ROW does; what its rows say follows. */
 int draws_is_uncertain(const sora_scenario *scenario, int key);
 
-/* The items among the keys that these stages touch and these keys. */
+/* The items among the keys that these stages touch and these keys.  years: the central hourly years, where they are known. */
 void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const plan *stages, size_t n_keys,
                 const int *keys);
+void draws_open_years(draws *d, const sora_scenario *scenario, uint32_t seed, const plan *stages, size_t n_keys,
+                      const int *keys, const hourly_years *years);
 size_t draws_count(const draws *d);
 /* Dense key index of an item; of the class: KEY_MODEL_ROW. */
 int draws_key(const draws *d, size_t item);

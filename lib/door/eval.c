@@ -67,13 +67,19 @@ static void fill_values(eval_call *call, size_t row, double *value)
         value[call->in_index[i]] = call->in[row * call->n_in + i];
 }
 
+static void run_row(const eval_call *call, double *value)
+{
+    hourly_years years;
+    walk_row_hourly(&call->stages, value, &call->scenario->base.given, &years);
+}
+
 /* Why an answer of a row is unknown: the row is walked again with all of its values at hand. */
 static sora_status explain_row(eval_call *call, size_t row, int key)
 {
     sora_error why;
     double value[KEYS_COUNT];
     fill_values(call, row, value);
-    walk_row(&call->stages, value);
+    run_row(call, value);
     answer_missing_error(value, key, &why);
     return fail_row(call, row, &why);
 }
@@ -99,7 +105,7 @@ static void run_alone(eval_call *call, size_t n)
         sora_status status = check_row(call, row);
         if (status == SORA_OK) {
             fill_values(call, row, value);
-            walk_row(&call->stages, value);
+            run_row(call, value);
             for (size_t i = 0; i < call->n_out; i++)
                 call->out[row * call->n_out + i] = value[call->out_index[i]];
         }
@@ -150,6 +156,7 @@ static void run_blocks(eval_call *call, size_t n)
         keys.filled = touched;
     }
     block_open(&rows, n, &call->stages, &keys, call->value);
+    rows.given = &call->scenario->base.given;
     for (size_t first = 0; first < n; first += rows.rows)
         run_block(call, &rows, &keys, first, n - first < rows.rows ? n - first : rows.rows);
 }
@@ -159,6 +166,7 @@ static void run_blocks(eval_call *call, size_t n)
 /* Stages that the answers need and that feel an input that varies run in every row; the rest runs once. */
 static void plan_rows(eval_call *call)
 {
+    hourly_years years;
     plan once = {{0}}, fed = {{0}}, given = {{0}};
     for (size_t i = 0; i < call->n_out; i++)
         plan_add(&once, call->out_index[i]);
@@ -174,7 +182,7 @@ static void plan_rows(eval_call *call)
     plan_drop(&call->stages, &given);
     plan_drop(&once, &fed);
     plan_drop(&once, &given);
-    walk_row(&once, call->value);
+    walk_row_hourly(&once, call->value, &call->scenario->base.given, &years);
 }
 
 static sora_status index_keys(size_t n, const sora_key *keys, int *index, sora_error *error)

@@ -344,7 +344,7 @@ sora_status sora_scenario_new(sora_scenario **out, const sora_options *options, 
     sora_scenario fresh = {own ? options->alloc : default_alloc, own ? options->release : default_release,
                            own ? options->user : NULL,           walk_is_wide(),
                            NULL,                                 {0},
-                           {{0}, {0}, {0}, {0}, {0}, {0}, {0}}};
+                           {{0}, {0}, {0}, {0}, {0}, {0}, {0}, {NULL, NULL}}};
     sora_scenario *scenario = fresh.alloc(fresh.user, sizeof *scenario);
     if (scenario == NULL)
         return error_set(error, SORA_E_MEMORY, 0, "sora_scenario_new: out of memory");

@@ -5,6 +5,7 @@
 #include "door/error.h"
 #include "door/facts.h"
 #include "door/keys.h"
+#include "engine/hourly.h"
 
 /* Where the value of a key comes from: strongest first.  ORIGIN_TABLE + t is table t of door/facts.h. */
 enum origin { ORIGIN_NONE = 0, ORIGIN_DEFAULT = 1, ORIGIN_TABLE = 2, ORIGIN_USER = 2 + FACTS_TABLES };
@@ -19,6 +20,7 @@ typedef struct base_values {
     uint16_t source[KEYS_COUNT];
     uint8_t tier[KEYS_COUNT];
     uint8_t origin[KEYS_COUNT];
+    hourly_given given; /* the user's own hours, kept by door/arrays.c */
 } base_values;
 
 struct sora_scenario {

@@ -24,8 +24,8 @@ void answer_group_fill(answer_group *group, const sora_scenario *scenario, int f
 
 static void put_flags(json_writer *to, uint32_t flags)
 {
-    static const char names[][13] = {"tested", "scenario", "extrapolated", "estimated", "stale",
-                                     "pinned", "recalled", "class",        "too-large"};
+    static const char names[][18] = {"tested", "scenario", "extrapolated", "estimated", "stale",
+                                     "pinned", "recalled", "class",        "too-large", "synthetic-weather"};
     json_put_array(to, "flags", JSON_ON_ONE_LINE);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (flags >> i & 1)

@@ -118,7 +118,11 @@ static size_t put_series(const series *from, int data_place, int place, fact *ou
     default: break;
     }
     size_t n = put(from, figure_at(from, data_place), key, out);
-    return n > 0 && key == KEY_GRID_GENERATION_TWH ? n + put_earlier_generation(from, data_place, out + n) : n;
+    if (n > 0 && key == KEY_GRID_GENERATION_TWH)
+        n += put_earlier_generation(from, data_place, out + n);
+    if (n > 0 && key == KEY_GRID_SOLAR_TWH)
+        n += put(from, figure_at(from, data_place - 1), KEY_GRID_SOLAR_1Y_AGO_TWH, out + n);
+    return n;
 }
 
 /* Place of a grid among those that have years, or -1. */

@@ -3,7 +3,7 @@
 import re
 import sys
 
-from generate import LIB, cells, read_stages
+from generate import LIB, cells, read_lines, read_stages
 
 BEGIN, END = "<!-- stages: written by lib/engine/document.py -->\n", "<!-- end of stages -->\n"
 
@@ -14,23 +14,19 @@ def headers_by_function():
             for function in re.findall(r"^static inline double (\w+)\(", path.read_text(encoding="utf-8"), re.M)}
 
 
-def functions_by_result():
-    text = (LIB / "physics" / "stages.inc").read_text(encoding="utf-8")
-    return dict(re.findall(r"^STAGE\d+\((\w+), (\w+),", text, re.M))
-
-
 def table():
     keys = {name.upper().replace(".", "_"): key for name, key in cells.read_keys().items()}
     stages = read_stages({name: key["index"] for name, key in keys.items()})
-    functions, headers = functions_by_result(), headers_by_function()
+    functions, headers = {line[0]: line[1] for line in read_lines()}, headers_by_function()
     lines = ["| key | unit | rule | function | made from |\n", "|---|---|---|---|---|\n"]
-    for result, inputs, formula in stages:
+    for result, inputs, formula, is_hourly in stages:
         function = functions[result]
-        if function not in headers:
+        if not is_hourly and function not in headers:
             sys.exit(f"stages.inc: {result}: no function {function} in lib/physics")
+        where = ("[hourly.c](engine/hourly.c)" if is_hourly
+                 else f"`{function}` in [{headers[function]}](physics/{headers[function]})")
         made_from = ", ".join(keys[name]["name"] for name in inputs)
-        lines.append(f"| `{keys[result]['name']}` | {keys[result]['unit']} | {formula} | `{function}` in "
-                     f"[{headers[function]}](physics/{headers[function]}) | {made_from} |\n")
+        lines.append(f"| `{keys[result]['name']}` | {keys[result]['unit']} | {formula} | {where} | {made_from} |\n")
     return "".join(lines)
 
 

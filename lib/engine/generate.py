@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes generated/plan*.inc, the dependency masks of lib/physics/stages.inc.  --check only compares."""
+"""Writes generated/plan*.inc, the dependency masks of lib/physics/stages.inc and lib/engine/hourly.inc.  --check only compares."""
 import pathlib
 import re
 import sys
@@ -18,23 +18,44 @@ def read_keys():
     return {name.upper().replace(".", "_"): key["index"] for name, key in cells.read_keys().items()}
 
 
-def read_stages(keys):
-    """(result, inputs, formula) of each stage, checked: known keys, each result once, inputs before their use."""
-    stages, done = [], set()
+def read_hourly_inputs():
+    """Inputs of the hourly years, in order, by the kind of run that takes them."""
+    text = (HERE / "hourly.inc").read_text(encoding="utf-8")
+    kinds = ["HOURLY_SITE", "HOURLY_SIZED", "HOURLY_PV", "HOURLY_STORAGE"]
+    inputs = {kind: [] for kind in kinds}
+    for key, taken_by in re.findall(r"^HOURLY_INPUT\(\w+, (\w+), (.*)\)$", text, re.M):
+        for kind in kinds if taken_by == "HOURLY_ALL" else taken_by.split(" | "):
+            inputs[kind].append(key)
+    return inputs
+
+
+def read_lines():
+    """(result, function or kind of run, inputs, formula, whether it is hourly) of each line of stages.inc."""
     text = (LIB / "physics" / "stages.inc").read_text(encoding="utf-8")
-    results = set(re.findall(r"^STAGE\d+\((\w+)", text, re.M))
-    for count, body, formula in re.findall(r'^STAGE(\d+)\((.*), "(.*)"\)$', text, re.M):
-        result, _, *inputs = [word.strip() for word in body.split(",")]
+    hourly = read_hourly_inputs()
+    for count, body, formula in re.findall(r'^(?:STAGE(\d+)|HOURLY)\((.*), "(.*)"\)$', text, re.M):
+        result, function, *inputs = [word.strip() for word in body.split(",")]
+        if count and len(inputs) != int(count):
+            sys.exit(f"stages.inc: {result}: {len(inputs)} inputs for STAGE{count}")
+        yield result, function, inputs if count else hourly[function], formula, not count
+
+
+def read_stages(keys):
+    """(result, inputs, formula, whether it is hourly) of each stage, checked: known keys, each result once, inputs before
+    their use."""
+    stages, done, lines = [], set(), list(read_lines())
+    results = {line[0] for line in lines}
+    for result, _, inputs, formula, is_hourly in lines:
         for name in [result, *inputs]:
             if name not in keys:
                 sys.exit(f"stages.inc: {result}: no key {name}")
-        if len(inputs) != int(count) or result in done:
-            sys.exit(f"stages.inc: {result}: {len(inputs)} inputs for STAGE{count}, or a second stage")
+        if result in done:
+            sys.exit(f"stages.inc: {result}: a second stage")
         late = [name for name in inputs if name in results and name not in done]
         if late:
             sys.exit(f"stages.inc: {result} needs {late[0]} before it has been made")
         done.add(result)
-        stages.append((result, inputs, formula))
+        stages.append((result, inputs, formula, is_hourly))
     return stages
 
 
@@ -46,16 +67,16 @@ def mask(bits, words):
 
 def dependencies(stages):
     """For each stage the stages that it needs, itself included; for each key the stages that it feeds."""
-    stage_of = {result: index for index, (result, _, _) in enumerate(stages)}
+    stage_of = {stage[0]: index for index, stage in enumerate(stages)}
     needs, feeds = [], {}
-    for index, (_, inputs, _) in enumerate(stages):
+    for index, (_, inputs, _, _) in enumerate(stages):
         needed = {index}
         for name in inputs:
             if name in stage_of:
                 needed |= needs[stage_of[name]]
         needs.append(needed)
-    for name in {name for _, inputs, _ in stages for name in inputs}:
-        first = {index for index, (_, inputs, _) in enumerate(stages) if name in inputs}
+    for name in {name for stage in stages for name in stage[1]}:
+        first = {index for index, stage in enumerate(stages) if name in stage[1]}
         feeds[name] = {index for index in range(len(stages)) if needs[index] & first}
     return stage_of, needs, feeds
 
@@ -69,15 +90,17 @@ def plan(keys, stages, words):
     stage_of, needs, feeds = dependencies(stages)
     texts = Texts()
     flat, offsets = [], [0]
-    for _, inputs, _ in stages:
+    for _, inputs, _, _ in stages:
         flat += [keys[name] for name in inputs]
         offsets.append(len(flat))
-    formulas = [texts.add(formula) for _, _, formula in stages]
-    return (HEAD + array("uint16_t stage_result[PLAN_STAGE_COUNT]", [keys[result] for result, _, _ in stages])
+    formulas = [texts.add(stage[2]) for stage in stages]
+    hourly = {index for index, stage in enumerate(stages) if stage[3]}
+    return (HEAD + array("uint16_t stage_result[PLAN_STAGE_COUNT]", [keys[stage[0]] for stage in stages])
             + array("uint16_t stage_input_offset[PLAN_STAGE_COUNT + 1]", offsets) + array("uint16_t stage_input[]", flat)
             + array("int16_t stage_of_key[KEYS_COUNT]", [stage_of.get(name, -1) for name in keys])
             + bit_sets("stage_needs[PLAN_STAGE_COUNT]", [(stages[i][0], bits) for i, bits in enumerate(needs)], words)
             + bit_sets("key_feeds[KEYS_COUNT]", [(name, feeds.get(name, ())) for name in keys], words)
+            + f"static const plan hourly_stages = {{{mask(hourly, words)}}};\n"
             + array("uint16_t formula_offset[PLAN_STAGE_COUNT]", formulas) + texts.define("formula_texts"))
 
 
@@ -85,7 +108,9 @@ def main():
     keys = read_keys()
     stages = read_stages(keys)
     words = (len(stages) + 63) // 64
-    size = HEAD + f"enum {{ PLAN_STAGE_COUNT = {len(stages)}, PLAN_WORDS = {words} }};\n"
+    hourly = "".join(f"    PLAN_HOURLY_{stage[0]},\n" for stage in stages if stage[3])
+    size = (HEAD + f"enum {{ PLAN_STAGE_COUNT = {len(stages)}, PLAN_WORDS = {words} }};\n"
+            + f"enum {{\n{hourly}    PLAN_HOURLY_COUNT\n}};\n")
     for name, text in (("plan_size.inc", size), ("plan.inc", plan(keys, stages, words))):
         path = HERE / "generated" / name
         if path.exists() and path.read_text(encoding="utf-8") == text:

@@ -15,6 +15,12 @@ void plan_add_fed(plan *fed, int key)
         fed->stage[word] |= key_feeds[key][word];
 }
 
+void plan_add_hourly(plan *set)
+{
+    for (int word = 0; word < PLAN_WORDS; word++)
+        set->stage[word] |= hourly_stages.stage[word];
+}
+
 void plan_add_own(plan *set, int key)
 {
     int stage = stage_of_key[key];

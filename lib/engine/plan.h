@@ -16,6 +16,8 @@ typedef struct plan {
 void plan_add(plan *needed, int key);
 /* Adds the stages that this key feeds. */
 void plan_add_fed(plan *fed, int key);
+/* Adds the stages that run hourly years. */
+void plan_add_hourly(plan *set);
 /* Adds the stage that makes this key, if there is one, and nothing else. */
 void plan_add_own(plan *set, int key);
 static inline int plan_has(const plan *set, int stage)

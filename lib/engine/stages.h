@@ -1,8 +1,10 @@
-/* The stages as code: include this, define READ(key) and STAGE(result, call), include physics/stages.inc. */
+/* The stages as code: include this, define READ(key), STAGE(result, call) and HOURLY_STAGE, include
+ * physics/stages.inc. */
 #ifndef SORA_ENGINE_STAGES_H
 #define SORA_ENGINE_STAGES_H
 
 #include "physics/arithmetic.h"
+#include "physics/array.h"
 #include "physics/clip.h"
 #include "physics/fleet.h"
 #include "physics/flops.h"
@@ -12,6 +14,7 @@
 #include "physics/memory.h"
 #include "physics/power.h"
 #include "physics/supply.h"
+#include "physics/weather.h"
 
 /* Every STAGEn becomes STAGE(result, function, (inputs as READ sees them)). */
 #define STAGE1(o, f, a, t) STAGE(o, f(READ(a)))
@@ -27,6 +30,9 @@
     STAGE(o, f(READ(a), READ(b), READ(c), READ(d), READ(e), READ(g), READ(h), READ(i), READ(j)))
 #define STAGE10(o, f, a, b, c, d, e, g, h, i, j, k, t) \
     STAGE(o, f(READ(a), READ(b), READ(c), READ(d), READ(e), READ(g), READ(h), READ(i), READ(j), READ(k)))
+
+/* Every HOURLY becomes HOURLY_STAGE(result, kind of run, field of its years, which of them). */
+#define HOURLY(o, kind, field, which, t) HOURLY_STAGE(o, kind, field, which)
 
 /* What overflows or divides by nothing is not defined: the one NaN. */
 NUMBER_INLINE double stage_defined(double made)

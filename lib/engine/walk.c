@@ -87,6 +87,7 @@ void block_open(block *rows, size_t most_rows, const plan *stages, const block_k
     column_use of = {.n_free = 0};
     memset(rows->slot, 0, sizeof rows->slot);
     rows->columns = 0;
+    rows->given = NULL;
     rows->stages = *stages;
     choose_stages(rows, keys, value);
     keep_listed(rows, &of, keys);

@@ -5,6 +5,7 @@ import sys
 
 import cells
 import metrics
+import pack_shapes
 import pack_years
 from emit import Texts, array, real, scaled
 
@@ -118,6 +119,8 @@ def files():
             HERE / "generated" / "keys.inc": key_records(keys, sources),
             HERE / "generated" / "table_index.inc": table_index(),
             HERE / "generated" / "tables.inc": fact_tables(keys, sources, tables, cells.read_classes(tables)),
+            HERE / "generated" / "shapes.inc": HEAD + pack_shapes.pack(
+                cells.TIERS, list(sources), {row["name"]: row["number"] for row in tables["grid"]}),
             HERE / "generated" / "years.inc": HEAD + pack_years.pack(
                 list(sources), cells.TIERS, {name: key["index"] for name, key in keys.items()},
                 {row["name"]: row["number"] for row in tables["grid"]})}

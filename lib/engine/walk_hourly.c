@@ -1,0 +1,110 @@
+/* Stages that run hourly years: one run gives all results of its kind. */
+#include <string.h>
+
+#include "engine/stages.h"
+#include "engine/walk.h"
+
+#define STAGE(result, call)
+
+/* The value of a result, and what it is in one of the years. */
+#define median_of(of_year) hourly_median(of_year)
+#define least_of(of_year) hourly_least(of_year)
+#define median_in(of_year, year) (of_year)[year]
+#define least_in(of_year, year) hourly_least(of_year)
+
+int walk_hourly_kind(int key)
+{
+#define HOURLY_STAGE(result, kind, field, which) \
+    if (key == KEY_##result)                     \
+        return kind;
+#include "physics/stages.inc"
+#undef HOURLY_STAGE
+    return 0;
+}
+
+void walk_hourly_inputs(const double *value, hourly_inputs *in)
+{
+#define HOURLY_INPUT(field, key, kinds) in->field = value[KEY_##key];
+#include "engine/hourly.inc"
+#undef HOURLY_INPUT
+}
+
+double walk_hourly_value(int key, const hourly_years *years)
+{
+#define HOURLY_STAGE(result, kind, field, which) \
+    if (key == KEY_##result)                     \
+        return stage_defined(which##_of(years->field));
+#include "physics/stages.inc"
+#undef HOURLY_STAGE
+    return number_nan();
+}
+
+double walk_hourly_in_year(int key, const hourly_years *years, int year)
+{
+#define HOURLY_STAGE(result, kind, field, which) \
+    if (key == KEY_##result)                     \
+        return stage_defined(which##_in(years->field, year));
+#include "physics/stages.inc"
+#undef HOURLY_STAGE
+    return number_nan();
+}
+
+/* ---- One row ---- */
+
+void walk_hourly_row(int key, double *value, const hourly_given *given, hourly_years *years)
+{
+    hourly_inputs in;
+    int kind = walk_hourly_kind(key);
+    if ((years->kinds & kind) == 0) {
+        walk_hourly_inputs(value, &in);
+        hourly_run(kind, &in, given, years);
+    }
+    value[key] = walk_hourly_value(key, years);
+}
+
+/* ---- A block ---- */
+
+static void read_inputs(block *rows, int kind, size_t row, hourly_inputs *in)
+{
+#define HOURLY_INPUT(field, key, kinds) \
+    in->field = (kind & (kinds)) != 0 ? block_column(rows, KEY_##key)[row] : number_nan();
+#include "engine/hourly.inc"
+#undef HOURLY_INPUT
+}
+
+static void keep_results(int kind, size_t row, const hourly_years *years, walk_hours *made)
+{
+#define HOURLY_STAGE(result, of_kind, field, which) \
+    if (kind == (of_kind))                          \
+        made->value[PLAN_HOURLY_##result][row] = stage_defined(which##_of(years->field));
+#include "physics/stages.inc"
+#undef HOURLY_STAGE
+}
+
+/* A row of the same inputs as the one before takes its years. */
+static void run_rows(block *rows, int kind, walk_hours *made)
+{
+    hourly_inputs in, before;
+    hourly_years years;
+    for (size_t row = 0; row < rows->rows; row++) {
+        read_inputs(rows, kind, row, &in);
+        years.kinds = 0;
+        if (row == 0 || memcmp(&in, &before, sizeof in) != 0)
+            hourly_run(kind, &in, rows->given, &years);
+        before = in;
+        keep_results(kind, row, &years, made);
+    }
+    made->kinds |= kind;
+}
+
+void walk_hourly_block(block *rows, int stage, int place, walk_hours *made)
+{
+    int key = plan_result(stage), kind = walk_hourly_kind(key);
+    double *column = block_column(rows, key);
+    if ((made->kinds & kind) == 0)
+        run_rows(rows, kind, made);
+    if (plan_has(&rows->filled, stage))
+        walk_fill_unknown(column, made->value[place], rows->rows);
+    else
+        memcpy(column, made->value[place], rows->rows * sizeof *column);
+}
