@@ -93,7 +93,7 @@ typedef struct command {
 
 extern const command estimate_command, share_command, compare_command, keys_command, facts_command, explain_command;
 extern const command report_command, rank_command, check_command, validate_command, calibrate_command;
-extern const command curve_command, map_command, drivers_command, solve_command;
+extern const command curve_command, map_command, drivers_command, solve_command, supply_command, hours_command;
 
 /* Reads what stands behind the name of the command.  Free it after success and failure alike. */
 int options_read(options *out, const command *wanted, int count, char *const *words);

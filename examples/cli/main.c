@@ -9,6 +9,7 @@ static const command *const commands[] = {
     &report_command, &estimate_command, &share_command, &compare_command,
     &rank_command,   &check_command,    &keys_command,  &facts_command, &explain_command,
     &validate_command, &calibrate_command, &curve_command, &map_command, &drivers_command, &solve_command,
+    &supply_command, &hours_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -62,7 +62,7 @@ version() { says "sora $("$sora" --version | cut -d' ' -f2 | tr -d ,)" --version
 check "--version names the version" version
 check "sora help lists the commands" says "estimate" help
 check "sora --help is sora help" says "usage: sora COMMAND" --help
-for command in report estimate share compare rank check keys facts explain curve map drivers solve; do
+for command in report estimate share supply hours compare rank check keys facts explain curve map drivers solve; do
     check "help of $command has two examples" \
         sh -c '[ "$("$1" help "$2" | grep -c "^  sora $2")" -eq 2 ]' sh "$sora" "$command"
     check "$command --help is help $command" says "usage: sora $command" "$command" --help

@@ -1,0 +1,30 @@
+#include "cli.h"
+
+static int run(const options *asked)
+{
+    static const sora_key keys[] = {
+        SORA_FLEET_ENERGY_TWH,         SORA_SUPPLY_MEAN_GW,         SORA_SUPPLY_PV_GW,
+        SORA_SUPPLY_STORAGE_GWH,       SORA_SUPPLY_MATCHED_SHARE,   SORA_SUPPLY_MATCHED_SHARE_WORST,
+        SORA_SUPPLY_CURTAILED_SHARE,   SORA_SUPPLY_BACKUP_TWH,      SORA_SUPPLY_BACKUP_GW,
+        SORA_SUPPLY_BACKUP_HOURS_PER_YEAR, SORA_SUPPLY_MATCHED_SHARE_WANTED, SORA_SUPPLY_WANTED_PV_GW,
+        SORA_SUPPLY_WANTED_STORAGE_GWH, SORA_SUPPLY_WANTED_LAND_KM2, SORA_SUPPLY_WANTED_BUILD_YEARS,
+    };
+    return answer_keys(asked, sizeof keys / sizeof *keys, keys);
+}
+
+const command supply_command = {
+    .name = "supply",
+    .arguments = "",
+    .summary = "which sun and storage would carry a fleet, hour by hour",
+    .help = "Photovoltaics whose yearly yield equals the fleet's energy, with some hours of storage: which share of\n"
+            "the fleet they carry hour by hour, what is curtailed, what has to come from elsewhere.  And the other way\n"
+            "round: the photovoltaics (with solar.storage_hours of storage) or the storage (with supply.pv_gw) for\n"
+            "a wanted share.  20 synthetic years of weather at one point of the country: ranges hold theirs.\n"
+            "\n"
+            "  sora supply --use model=sora-class --use gpu=h100-sxm --use grid=USA\n"
+            "  sora supply --use model=sora-class --use gpu=h100-sxm --use grid=IND --set solar.storage_hours=20 \\\n"
+            "      --set supply.matched_share_wanted=0.5,0.8,0.9,0.95 --get supply.wanted_pv_gw\n",
+    .takes = TAKES_SCENARIO | TAKES_GET | TAKES_RANGE,
+    .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV | FORMAT_OPENMETRICS,
+    .run = run,
+};
