@@ -79,8 +79,8 @@ const command hours_command = {
             "text, every hour as CSV.\n"
             "\n"
             "  sora hours series.pv_kw_per_kw series.grid_load_fraction --use grid=USA\n"
-            "  sora hours series.pv_mw series.fleet_mw series.storage_gwh series.backup_mw --use model=sora-class \\\n"
-            "      --use gpu=h100-sxm --use grid=CHN --format csv\n",
+            "  sora hours series.pv_mw series.storage_gwh --use model=sora-class --use gpu=h100-sxm \\\n"
+            "      --use grid=CHN --format csv\n",
     .least = 1,
     .most = MOST_SERIES,
     .takes = TAKES_SCENARIO,

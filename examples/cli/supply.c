@@ -22,8 +22,8 @@ const command supply_command = {
             "a wanted share.  20 synthetic years of weather at one point of the country: ranges hold theirs.\n"
             "\n"
             "  sora supply --use model=sora-class --use gpu=h100-sxm --use grid=USA\n"
-            "  sora supply --use model=sora-class --use gpu=h100-sxm --use grid=IND --set solar.storage_hours=20 \\\n"
-            "      --set supply.matched_share_wanted=0.5,0.8,0.9,0.95 --get supply.wanted_pv_gw\n",
+            "  sora supply --use model=sora-class --use gpu=h100-sxm --use grid=IND \\\n"
+            "      --set solar.storage_hours=20 --set supply.matched_share_wanted=0.5,0.8,0.95\n",
     .takes = TAKES_SCENARIO | TAKES_GET | TAKES_RANGE,
     .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV | FORMAT_OPENMETRICS,
     .run = run,

@@ -13,7 +13,7 @@ UNITS = {
     "wh": ("joules", "joule", HOUR), "kwh": ("joules", "joule", KILOWATT_HOUR),
     "gwh": ("joules", "joule", 10**6 * KILOWATT_HOUR), "twh": ("joules", "joule", 10**9 * KILOWATT_HOUR),
     "w": ("watts", "watt", 1), "mw": ("watts", "watt", 10**6), "gw": ("watts", "watt", 10**9),
-    "kw": ("watts", "watt", 1000), "c": ("celsius", "celsius", 1), "k": ("kelvins", "kelvin", 1), "m": ("meters", "meter", 1),
+    "kw": ("watts", "watt", 1000), "c": ("celsius", "celsius", 1), "k": ("kelvin", "kelvin", 1), "m": ("meters", "meter", 1),
     "kwp": ("watts", "peak_watt", 1000),
     "gb": ("bytes", "byte", 10**9), "bits": ("bytes", "byte", "0.125"), "bytes": ("bytes", "byte", 1), "byte": ("bytes", "byte", 1),
     "flop": ("flop", "flop", 1), "tflop": ("flop", "flop", 10**12), "pflop": ("flop", "flop", 10**15),

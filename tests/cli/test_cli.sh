@@ -457,6 +457,18 @@ fact_year() {
     good facts grid USA@2024 --format csv && grep -q '^grid.generation_twh,[0-9.]*,TWh,2024,published,' "$scratch/out"
 }
 check "facts: value, unit, year, tier and source of a grid in a year" fact_year
+check "supply says which sun would carry a fleet" says "supply.wanted_pv_gw" supply $fleet
+hours_are_all() {
+    good hours series.pv_kw_per_kw series.grid_load_fraction --use grid=USA --format csv &&
+        [ "$(wc -l <"$scratch/out")" -eq 8761 ] &&
+        [ "$(head -1 "$scratch/out")" = "hour_utc,series.pv_kw_per_kw,series.grid_load_fraction" ] &&
+        awk -F, 'NR > 1 { sum += $3 } END { exit !(sum > 8759.99 && sum < 8760.01) }' "$scratch/out"
+}
+check "hours are a line each, and a header" hours_are_all
+check "hours as text are a summary" says "series.grid_load_fraction  mean 100 %" hours series.grid_load_fraction --use grid=CHN
+check "hours of what is no series" fails 1 "site.pue is no series" hours site.pue
+check "hours of a grid without a load shape" fails 1 "series.grid_load_fraction is unknown" \
+    hours series.grid_load_fraction --use grid=DEU
 check "explain names the formula" says "derived: fleet with losses / generation" explain share.of_generation $fleet
 check "explain names the source of a fact" says "gpu h100-sxm, " explain work.latency_s $clip
 check "explain names a spread" says "set by you, normal(60, 5)" explain gpu.idle_w $clip --spread gpu.idle_w=normal:60,5
