@@ -1,6 +1,7 @@
 /* sora_eval: central values of many rows. */
 #include <string.h>
 
+#include "base/frame.h"
 #include "base/number.h"
 #include "door/answer.h"
 #include "engine/walk.h"
@@ -17,7 +18,6 @@ typedef struct eval_call {
     const int *out_index;
     plan stages;              /* those that run in every row */
     double value[KEYS_COUNT]; /* of what does not vary */
-    base_values row_base;     /* room for those of one row */
     int rows_choose_facts;    /* a row of a table or a year varies: facts are read for every row */
     size_t first_failed;      /* SIZE_MAX: none */
     sora_error *error;
@@ -46,20 +46,21 @@ static sora_status check_row(eval_call *call, size_t row)
 }
 
 /* The base values of a row that chooses facts. */
-static const double *resolve_row(eval_call *call, size_t row)
+FRAME_APART void resolve_row(const eval_call *call, size_t row, double *value)
 {
     double set[KEYS_COUNT];
+    base_values base;
     memcpy(set, call->scenario->set, sizeof set);
     for (size_t i = 0; i < call->n_in; i++)
         set[call->in_index[i]] = call->in[row * call->n_in + i];
-    scenario_resolve(set, &call->row_base);
-    return call->row_base.value;
+    scenario_resolve(set, &base);
+    memcpy(value, base.value, sizeof base.value);
 }
 
-static void fill_values(eval_call *call, size_t row, double *value)
+static void fill_values(const eval_call *call, size_t row, double *value)
 {
     if (call->rows_choose_facts) {
-        memcpy(value, resolve_row(call, row), sizeof call->value);
+        resolve_row(call, row, value);
         return;
     }
     memcpy(value, call->value, sizeof call->value);
@@ -74,7 +75,7 @@ static void run_row(const eval_call *call, double *value)
 }
 
 /* Why an answer of a row is unknown: the row is walked again with all of its values at hand. */
-static sora_status explain_row(eval_call *call, size_t row, int key)
+FRAME_APART sora_status explain_row(eval_call *call, size_t row, int key)
 {
     sora_error why;
     double value[KEYS_COUNT];
@@ -98,7 +99,7 @@ static void end_row(eval_call *call, size_t row, sora_status status)
         call->row_status[row] = status;
 }
 
-static void run_alone(eval_call *call, size_t n)
+FRAME_APART void run_alone(eval_call *call, size_t n)
 {
     for (size_t row = 0; row < n; row++) {
         double value[KEYS_COUNT];
@@ -115,17 +116,23 @@ static void run_alone(eval_call *call, size_t n)
 
 /* ---- Blocks ---- */
 
+FRAME_APART void fill_chosen(const eval_call *call, block *rows, const block_keys *keys, size_t place, size_t row)
+{
+    double value[KEYS_COUNT];
+    resolve_row(call, row, value);
+    for (size_t i = 0; i < keys->n_filled; i++)
+        block_column(rows, keys->filled[i])[place] = value[keys->filled[i]];
+}
+
 /* Puts a row into its place of the columns.  A row that is refused leaves there what was there. */
-static void fill_place(eval_call *call, block *rows, const block_keys *keys, size_t place, size_t row)
+static void fill_place(const eval_call *call, block *rows, const block_keys *keys, size_t place, size_t row)
 {
     if (!call->rows_choose_facts) {
         for (size_t i = 0; i < call->n_in; i++)
             block_column(rows, call->in_index[i])[place] = call->in[row * call->n_in + i];
         return;
     }
-    const double *value = resolve_row(call, row);
-    for (size_t i = 0; i < keys->n_filled; i++)
-        block_column(rows, keys->filled[i])[place] = value[keys->filled[i]];
+    fill_chosen(call, rows, keys, place, row);
 }
 
 static void run_block(eval_call *call, block *rows, const block_keys *keys, size_t first, size_t n)
@@ -146,7 +153,7 @@ static void run_block(eval_call *call, block *rows, const block_keys *keys, size
         end_row(call, first + place, status[place]);
 }
 
-static void run_blocks(eval_call *call, size_t n)
+FRAME_APART void run_blocks(eval_call *call, size_t n)
 {
     block rows;
     int touched[KEYS_COUNT];
@@ -164,7 +171,7 @@ static void run_blocks(eval_call *call, size_t n)
 /* ---- The call ---- */
 
 /* Stages that the answers need and that feel an input that varies run in every row; the rest runs once. */
-static void plan_rows(eval_call *call)
+FRAME_APART void plan_rows(eval_call *call)
 {
     hourly_years years;
     plan once = {{0}}, fed = {{0}}, given = {{0}};

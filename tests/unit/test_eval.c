@@ -439,6 +439,19 @@ static void *do_nothing(void *of)
     return of;
 }
 
+/* Rows of several grids whose answers run hourly years, and an hourly series. */
+static void run_hours(const sora_scenario *scenario)
+{
+    enum { ROWS = 4 };
+    static const sora_key in = SORA_GRID_ROW, out[] = {SORA_SUPPLY_WANTED_PV_KW_PER_MEAN_KW}, series = SORA_SERIES_AIR_C;
+    static double hours[SORA_HOURS];
+    double row[ROWS], got[ROWS];
+    for (int i = 0; i < ROWS; i++)
+        row[i] = sora_row_at("grid", 20 + (size_t)i);
+    sora_eval(scenario, ROWS, 1, &in, row, 1, out, got, NULL, NULL);
+    sora_series(scenario, 1, &series, hours, NULL);
+}
+
 static void *change_and_read(void *of)
 {
     reader *my = of;
@@ -452,6 +465,7 @@ static void *change_and_read(void *of)
     sora_set(copy, SORA_SITE_PUE, 1.5, &error);
     sora_describe(copy, SORA_SHARE_OF_GENERATION, SORA_DESCRIBE_CHAIN, text, sizeof text, &need, &error);
     sora_scenario_free(copy);
+    run_hours(my->scenario);
     return read_everything(of);
 }
 
@@ -461,6 +475,8 @@ START_TEST(a_call_takes_at_most_64_kb_of_stack)
     sora_scenario *scenario = scenario_of_defaults();
     uint64_t state = 9;
     assert_ok(sora_set(scenario, SORA_MODEL_ROW, facts_row_at(TABLE_MODEL, 0), NULL));
+    assert_ok(sora_use(scenario, "grid", "USA", NULL));
+    assert_ok(sora_set(scenario, SORA_SERIES_LOAD_PEAK_TO_MEAN, 1.0, NULL));
     draw_sheet(&of.of, &state, 3);
     of.scenario = scenario;
     size_t bare = stack_taken(do_nothing, NULL), taken = stack_taken(change_and_read, &of);
