@@ -26,7 +26,8 @@ typedef struct draws {
 /* Whether a key spreads in this scenario.  Of a class of models only KEY_MODEL_ROW does; what its rows say follows. */
 int draws_is_uncertain(const sora_scenario *scenario, int key);
 
-/* The items among the keys that these stages touch and these keys.  years: the central hourly years, where they are known. */
+/* The items among the keys that these stages touch and these keys.  years: the central hourly years, where they are
+ * known. */
 void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const plan *stages, size_t n_keys,
                 const int *keys);
 void draws_open_years(draws *d, const sora_scenario *scenario, uint32_t seed, const plan *stages, size_t n_keys,
@@ -40,8 +41,8 @@ int draws_chooses(const draws *d, size_t item);
 int draws_correlates(const draws *d, size_t item);
 /* Opens a block for these draws, of so many rows at most; what no draw changes is computed here. */
 void draws_block(const draws *d, size_t most_rows, block *rows);
-/* Fills what is drawn in such a block: row r gets draw first + r.  stream[item], 0 or 1, says from which of two independent
- * sets of points an item is taken (NULL: all 0); correlated items know the first alone. */
+/* Fills what is drawn in such a block: row r gets draw first + r.  stream[item], 0 or 1, says from which of two
+ * independent sets of points an item is taken (NULL: all 0); correlated items know the first alone. */
 void draws_fill(const draws *d, const uint8_t *stream, uint32_t first, block *rows);
 /* The value of an item at a share 0 < u < 1 of its distribution; of the class: the row of the member there. */
 double draws_value_at(const draws *d, size_t item, double u);

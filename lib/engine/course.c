@@ -2,9 +2,8 @@
 
 #include "base/number.h"
 #include "engine/sample.h"
-#include "engine/site.h"
-#include "physics/storage.h"
-#include "physics/weather.h"
+#include "engine/sky.h"
+#include "engine/walk.h"
 
 enum { CLASSES = 255 }; /* of clearness, between the darkest and the clearest day */
 
@@ -59,24 +58,6 @@ int course_utc_hour(const course *c, int day, int hour)
     return (day * SITE_HOURS + hour - (int)c->place.zone_h + HOURLY_HOURS) % HOURLY_HOURS;
 }
 
-/* What the array makes in each hour of a day, before it is scaled [kW/kW]. */
-static void day_of_power(const course *c, int day, double power[SITE_HOURS][HOURLY_YEARS])
-{
-    double clearness[HOURLY_YEARS], diffuse[HOURLY_YEARS];
-    sky above;
-    site_sky(&c->place, day, &above);
-    for (int year = 0; year < HOURLY_YEARS; year++)
-        clearness[year] = c->sky.darkest + c->sky.step * c->sky.day[day][year];
-    for (int year = 0; year < HOURLY_YEARS; year++)
-        diffuse[year] = site_diffuse(&above, clearness[year]);
-    for (int hour = 0; hour < SITE_HOURS; hour++) {
-        if (above.up[hour] > 0.0)
-            site_power(&c->place, &above, hour, HOURLY_YEARS, clearness, diffuse, power[hour]);
-        for (int year = 0; above.up[hour] <= 0.0 && year < HOURLY_YEARS; year++)
-            power[hour][year] = 0.0;
-    }
-}
-
 /* ---- Load ---- */
 
 /* A daily wave of mean 1 with its peak at a local hour; no deeper than to nothing. */
@@ -110,8 +91,9 @@ static void scale_power(course *c, double unscaled[HOURLY_YEARS])
 {
     double power[SITE_HOURS][HOURLY_YEARS], sum = 0.0;
     years_fill(unscaled, 0.0);
+    c->scale = 1.0;
     for (int day = 0; day < HOURLY_DAYS; day++) {
-        day_of_power(c, day, power);
+        course_power(c, day, power);
         for (int hour = 0; hour < SITE_HOURS; hour++)
             for (int year = 0; year < HOURLY_YEARS; year++)
                 unscaled[year] += power[hour][year];
@@ -124,6 +106,7 @@ static void scale_power(course *c, double unscaled[HOURLY_YEARS])
 void course_open(course *c, const hourly_inputs *in, const hourly_given *given, double unscaled[HOURLY_YEARS])
 {
     c->given = given;
+    c->wide = walk_is_wide();
     c->load_scale = given->load != NULL ? 1.0 / mean_of(given->load) : 1.0;
     for (int hour = 0; hour < SITE_HOURS; hour++)
         c->load[hour] = wave(in, hour);
@@ -136,57 +119,30 @@ void course_open(course *c, const hourly_inputs *in, const hourly_given *given, 
     scale_power(c, unscaled);
 }
 
-/* ---- Storage ---- */
-
-void course_hour(const course *c, const sizes *of, const double *power, double load, ledger *to)
-{
-    double efficiency = c->place.in->efficiency, per_held = 1.0 / efficiency;
-    double per_capacity = 1.0 / c->place.in->duration_h;
-    for (int year = 0; year < HOURLY_YEARS; year++) {
-        double made = power[year] * of->pv[year], most = of->capacity[year] * per_capacity;
-        double spare = made > load ? made - load : 0.0, missing = load > made ? load - made : 0.0;
-        double taken = storage_taken(spare, most, of->capacity[year] - to->held[year], per_held);
-        double given = storage_given(missing, most, to->held[year]);
-        to->held[year] = storage_held(to->held[year], taken, given, efficiency);
-        to->made[year] += made;
-        to->spilled[year] += spare - taken;
-        to->missing[year] += missing - given;
-        to->most_missing[year] = missing - given > to->most_missing[year] ? missing - given : to->most_missing[year];
-        to->hours_missing[year] += missing - given > 1e-9 ? 1.0 : 0.0;
-    }
-}
-
 void ledger_open(ledger *to)
 {
     for (int year = 0; year < HOURLY_YEARS; year++)
         to->made[year] = to->missing[year] = to->spilled[year] = to->most_missing[year] = to->hours_missing[year] = 0.0;
 }
 
-/* The power of each hour for each kW: as given, else as made up. */
 void course_power(const course *c, int day, double power[SITE_HOURS][HOURLY_YEARS])
 {
-    if (c->given->pv == NULL)
-        day_of_power(c, day, power);
-    for (int hour = 0; hour < SITE_HOURS; hour++)
-        for (int year = 0; year < HOURLY_YEARS; year++)
-            power[hour][year] =
-                c->given->pv != NULL ? c->given->pv[course_utc_hour(c, day, hour)] : power[hour][year] * c->scale;
-}
-
-static void run_day(const course *c, const sizes *of, int day, ledger *to)
-{
-    double power[SITE_HOURS][HOURLY_YEARS];
-    course_power(c, day, power);
-    for (int hour = 0; hour < SITE_HOURS; hour++)
-        course_hour(c, of, power[hour], course_load(c, day, hour), to);
-}
-
-void course_years(const course *c, const sizes *of, ledger *to)
-{
-    years_fill(to->held, 0.0);
-    for (int lap = 0; lap < 2; lap++) {
-        ledger_open(to);
-        for (int day = 0; day < HOURLY_DAYS; day++)
-            run_day(c, of, day, to);
+#ifdef WALK_WIDE
+    if (c->wide) {
+        course_power_wide(c, day, power);
+        return;
     }
+#endif
+    course_power_base(c, day, power);
+}
+
+void course_years(const course *c, size_t n, const sizes *of, ledger *to)
+{
+#ifdef WALK_WIDE
+    if (c->wide) {
+        course_years_wide(c, n, of, to);
+        return;
+    }
+#endif
+    course_years_base(c, n, of, to);
 }

@@ -2,7 +2,10 @@
 #ifndef SORA_ENGINE_COURSE_H
 #define SORA_ENGINE_COURSE_H
 
+#include <stddef.h>
+
 #include "engine/site.h"
+#include "physics/storage.h"
 
 /* Clearness of every day of every year.  7 KB. */
 typedef struct weather {
@@ -31,6 +34,7 @@ typedef struct course {
     site place;
     weather sky;
     const hourly_given *given;
+    int wide;                /* whether the machine has wide vectors */
     double scale;            /* of the yield to the known one */
     double load_scale;       /* of a given load to a mean of 1 */
     double load[SITE_HOURS]; /* where none is given */
@@ -54,9 +58,47 @@ double course_load(const course *c, int day, int hour);
 
 /* Keeps what the storage holds and clears the rest. */
 void ledger_open(ledger *to);
+
 /* One hour of all years.  Given: power for each kW of the array, load. */
-void course_hour(const course *c, const sizes *of, const double *power, double load, ledger *to);
-/* Every year twice: the first time fills the storage as a year before it would, only the second counts. */
-void course_years(const course *c, const sizes *of, ledger *to);
+static inline void course_hour(const course *c, const sizes *of, const double *power, double load, ledger *to)
+{
+    double efficiency = c->place.in->efficiency, per_held = 1.0 / efficiency;
+    double per_capacity = 1.0 / c->place.in->duration_h;
+    for (int year = 0; year < HOURLY_YEARS; year++) {
+        double made = power[year] * of->pv[year], most = of->capacity[year] * per_capacity;
+        double spare = made > load ? made - load : 0.0, missing = load > made ? load - made : 0.0;
+        double taken = storage_taken(spare, most, of->capacity[year] - to->held[year], per_held);
+        double given = storage_given(missing, most, to->held[year]);
+        to->held[year] = storage_held(to->held[year], taken, given, efficiency);
+        to->made[year] += made;
+        to->spilled[year] += spare - taken;
+        to->missing[year] += missing - given;
+        to->most_missing[year] = missing - given > to->most_missing[year] ? missing - given : to->most_missing[year];
+        to->hours_missing[year] += missing - given > 1e-9 ? 1.0 : 0.0;
+    }
+}
+
+/* The same for a storage that is to be filled: nothing else is kept. */
+static inline void course_hold(const course *c, const sizes *of, const double *power, double load, ledger *to)
+{
+    double efficiency = c->place.in->efficiency, per_held = 1.0 / efficiency;
+    double per_capacity = 1.0 / c->place.in->duration_h;
+    for (int year = 0; year < HOURLY_YEARS; year++) {
+        double made = power[year] * of->pv[year], most = of->capacity[year] * per_capacity;
+        double spare = made > load ? made - load : 0.0, missing = load > made ? load - made : 0.0;
+        double taken = storage_taken(spare, most, of->capacity[year] - to->held[year], per_held);
+        to->held[year] = storage_held(to->held[year], taken, storage_given(missing, most, to->held[year]), efficiency);
+    }
+}
+
+/* n designs, every year of each twice: the first time fills the storage as a year before it would, only the second
+ * counts. */
+void course_years(const course *c, size_t n, const sizes *of, ledger *to);
+
+/* The same in the two widths of vectors. */
+void course_power_base(const course *c, int day, double power[SITE_HOURS][HOURLY_YEARS]);
+void course_power_wide(const course *c, int day, double power[SITE_HOURS][HOURLY_YEARS]);
+void course_years_base(const course *c, size_t n, const sizes *of, ledger *to);
+void course_years_wide(const course *c, size_t n, const sizes *of, ledger *to);
 
 #endif

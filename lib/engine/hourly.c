@@ -4,8 +4,12 @@
 
 #include "base/number.h"
 #include "engine/course.h"
+#include "engine/sky.h"
 
-enum { STEPS = 60 }; /* of the search between two sizes, at most */
+enum {
+    STEPS = 60, /* of the search between two sizes, at most */
+    DESIGNS = 8 /* run together where they stand at one place */
+};
 
 #define NOTHING 1e-9 /* of the load: less is not missed */
 #define GROWTH 3.0 /* of the sizes in search of one that is enough */
@@ -20,19 +24,29 @@ static double matched_share(const ledger *of, int year)
 
 /* ---- Kinds of run ---- */
 
+static void set_sizes(sizes *of, const hourly_inputs *in)
+{
+    years_fill(of->pv, in->pv);
+    years_fill(of->capacity, in->storage_h);
+}
+
+static void close_sized(const ledger *kept, hourly_years *out)
+{
+    for (int year = 0; year < HOURLY_YEARS; year++) {
+        out->matched[year] = matched_share(kept, year);
+        out->curtailed[year] = kept->made[year] > 0.0 ? kept->spilled[year] / kept->made[year] : 0.0;
+        out->backup_peak[year] = kept->most_missing[year];
+        out->backup_hours[year] = kept->hours_missing[year];
+    }
+}
+
 static void run_sized(const course *c, hourly_years *out)
 {
     ledger kept;
     sizes of;
-    years_fill(of.pv, c->place.in->pv);
-    years_fill(of.capacity, c->place.in->storage_h);
-    course_years(c, &of, &kept);
-    for (int year = 0; year < HOURLY_YEARS; year++) {
-        out->matched[year] = matched_share(&kept, year);
-        out->curtailed[year] = kept.made[year] > 0.0 ? kept.spilled[year] / kept.made[year] : 0.0;
-        out->backup_peak[year] = kept.most_missing[year];
-        out->backup_hours[year] = kept.hours_missing[year];
-    }
+    set_sizes(&of, c->place.in);
+    course_years(c, 1, &of, &kept);
+    close_sized(&kept, out);
 }
 
 /* A search for the size at which each year reaches the share. */
@@ -49,7 +63,7 @@ static void try_sizes(search *s, double over[HOURLY_YEARS])
 {
     ledger kept;
     double allowed = 1.0 - s->c->place.in->share;
-    course_years(s->c, &s->of, &kept);
+    course_years(s->c, 1, &s->of, &kept);
     for (int year = 0; year < HOURLY_YEARS; year++)
         over[year] = (allowed + NOTHING) / (kept.missing[year] / HOURLY_HOURS + NOTHING);
     for (int year = 0; year < HOURLY_YEARS; year++)
@@ -182,25 +196,120 @@ static void clear(int kind, hourly_years *out)
             years_fill(made[bit][i], number_nan());
 }
 
+static const hourly_given nothing = {NULL, NULL};
+
+static const hourly_given *hours_of(int kind, const hourly_given *given)
+{
+    return given != NULL && kind != HOURLY_SITE ? given : &nothing;
+}
+
+static void run_open(int kind, const course *c, const double unscaled[HOURLY_YEARS], hourly_years *out)
+{
+    switch (kind) {
+    case HOURLY_SIZED: run_sized(c, out); break;
+    case HOURLY_PV: search_pv(c, out); break;
+    case HOURLY_STORAGE: search_storage(c, out); break;
+    default:
+        memcpy(out->unscaled_yield, unscaled, HOURLY_YEARS * sizeof *unscaled);
+        years_fill(out->best_to_worst, c->place.best_to_worst);
+    }
+}
+
 void hourly_run(int kind, const hourly_inputs *in, const hourly_given *given, hourly_years *out)
 {
-    static const hourly_given nothing = {NULL, NULL};
-    const hourly_given *hours = given != NULL && kind != HOURLY_SITE ? given : &nothing;
     course c;
     double unscaled[HOURLY_YEARS];
+    const hourly_given *hours = hours_of(kind, given);
     clear(kind, out);
     out->kinds |= kind;
     if (!has_all(kind, in, hours))
         return;
     course_open(&c, in, hours, unscaled);
-    switch (kind) {
-    case HOURLY_SIZED: run_sized(&c, out); break;
-    case HOURLY_PV: search_pv(&c, out); break;
-    case HOURLY_STORAGE: search_storage(&c, out); break;
-    default:
-        memcpy(out->unscaled_yield, unscaled, sizeof unscaled);
-        years_fill(out->best_to_worst, c.place.best_to_worst);
+    run_open(kind, &c, unscaled, out);
+}
+
+/* ---- Many rows ---- */
+
+/* Designs that wait to be run together at one place. */
+typedef struct batch {
+    const hourly_rows *rows;
+    course c;
+    double unscaled[HOURLY_YEARS];
+    hourly_inputs open; /* what the place was opened for */
+    int is_open;
+    size_t n;
+    size_t row[DESIGNS];
+    sizes of[DESIGNS];
+} batch;
+
+static void run_waiting(batch *b)
+{
+    ledger kept[DESIGNS];
+    hourly_years years;
+    course_years(&b->c, b->n, b->of, kept);
+    for (size_t i = 0; i < b->n; i++) {
+        close_sized(&kept[i], &years);
+        years.kinds = HOURLY_SIZED;
+        b->rows->put(b->rows->user, b->row[i], &years);
     }
+    b->n = 0;
+}
+
+/* Two rows differ in their design alone. */
+static int same_place(const hourly_inputs *a, const hourly_inputs *b)
+{
+    hourly_inputs moved = *a;
+    moved.pv = b->pv;
+    moved.storage_h = b->storage_h;
+    moved.carried_h = b->carried_h;
+    moved.share = b->share;
+    return memcmp(&moved, b, sizeof moved) == 0;
+}
+
+static void open_place(batch *b, const hourly_inputs *in)
+{
+    if (b->is_open && same_place(&b->open, in))
+        return;
+    if (b->n > 0)
+        run_waiting(b);
+    b->open = *in;
+    b->is_open = 1;
+    course_open(&b->c, &b->open, hours_of(b->rows->kind, b->rows->given), b->unscaled);
+}
+
+static void add_row(batch *b, size_t row, const hourly_inputs *in)
+{
+    hourly_years years;
+    int kind = b->rows->kind;
+    years.kinds = kind;
+    clear(kind, &years);
+    if (!has_all(kind, in, hours_of(kind, b->rows->given))) {
+        b->rows->put(b->rows->user, row, &years);
+        return;
+    }
+    open_place(b, in);
+    if (kind == HOURLY_SIZED) {
+        b->row[b->n] = row;
+        set_sizes(&b->of[b->n++], in);
+        if (b->n == DESIGNS)
+            run_waiting(b);
+        return;
+    }
+    b->open = *in;
+    run_open(kind, &b->c, b->unscaled, &years);
+    b->rows->put(b->rows->user, row, &years);
+}
+
+void hourly_run_rows(const hourly_rows *rows)
+{
+    batch b = {.rows = rows};
+    for (size_t row = 0; row < rows->n; row++) {
+        hourly_inputs in;
+        rows->read(rows->user, row, &in);
+        add_row(&b, row, &in);
+    }
+    if (b.n > 0)
+        run_waiting(&b);
 }
 
 double hourly_median(const double of_year[HOURLY_YEARS])

@@ -3,6 +3,7 @@
 #ifndef SORA_ENGINE_HOURLY_H
 #define SORA_ENGINE_HOURLY_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 enum { HOURLY_YEARS = 20, HOURLY_DAYS = 365, HOURLY_HOURS = 8760 };
@@ -44,6 +45,19 @@ typedef struct hourly_years {
 
 /* Fills what this kind of run makes, and marks it.  20 KB of stack.  Where an input is NaN, all is. */
 void hourly_run(int kind, const hourly_inputs *in, const hourly_given *given, hourly_years *out);
+
+/* The same for many rows, which may have the place, and so its weather and its sun, in common.  read gives the
+ * inputs of a row, put takes its years; rows come in no order. */
+typedef struct hourly_rows {
+    int kind;
+    size_t n;
+    const hourly_given *given;
+    void (*read)(void *user, size_t row, hourly_inputs *in);
+    void (*put)(void *user, size_t row, const hourly_years *years);
+    void *user;
+} hourly_rows;
+
+void hourly_run_rows(const hourly_rows *rows);
 
 /* The middle of the years, NaN where half of them are not defined; an undefined year counts as above all. */
 double hourly_median(const double of_year[HOURLY_YEARS]);

@@ -10,15 +10,15 @@
 #define WALK_WIDE 1
 #endif
 
-/* One row: value[KEYS_COUNT].  Hourly stages use the hours in given (NULL: none); their years stay in *years, whose kinds
- * are 0 where none ran. */
+/* One row: value[KEYS_COUNT].  Hourly stages use the hours in given (NULL: none); their years stay in *years, whose
+ * kinds are 0 where none ran. */
 void walk_row(const plan *stages, double *value);
 void walk_row_hourly(const plan *stages, double *value, const hourly_given *given, hourly_years *years);
 
 enum { WALK_CELLS = 3072, WALK_MAX_ROWS = 32, WALK_MIN_ROWS = 8 };
 
-/* A block of rows, by columns.  25 KB, on the stack of the caller.  A column that is neither filled nor asked for serves
- * several keys, one after the other. */
+/* A block of rows, by columns.  25 KB, on the stack of the caller.  A column that is neither filled nor asked for
+ * serves several keys, one after the other. */
 typedef struct block {
     uint16_t slot[KEYS_COUNT]; /* 1 + the column of a key, 0: it has none */
     plan stages;               /* those that run */
@@ -34,8 +34,8 @@ static inline double *block_column(block *rows, int key)
     return rows->cell + (size_t)(rows->slot[key] - 1) * rows->rows;
 }
 
-/* Keys that the caller fills before each walk, in every row, and keys that it reads afterwards.  All others are the same in
- * every row: value[key]; stages whose result is so known do not run. */
+/* Keys that the caller fills before each walk, in every row, and keys that it reads afterwards.  All others are the
+ * same in every row: value[key]; stages whose result is so known do not run. */
 typedef struct block_keys {
     size_t n_filled, n_asked;
     const int *filled, *asked;
@@ -56,7 +56,8 @@ typedef struct walk_hours {
     double value[PLAN_HOURLY_COUNT][WALK_MAX_ROWS];
 } walk_hours;
 
-/* Makes an hourly result of one row, or of all rows of a block (place: PLAN_HOURLY_ and its key): the walks call them. */
+/* Makes an hourly result of one row, or of all rows of a block (place: PLAN_HOURLY_ and its key): the walks call
+ * them. */
 void walk_hourly_row(int key, double *value, const hourly_given *given, hourly_years *years);
 void walk_hourly_block(block *rows, int stage, int place, walk_hours *made);
 /* Kind of run that makes a key, 0 where it is not hourly. */

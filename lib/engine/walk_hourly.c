@@ -64,45 +64,41 @@ void walk_hourly_row(int key, double *value, const hourly_given *given, hourly_y
 
 /* ---- A block ---- */
 
-static void read_inputs(block *rows, int kind, size_t row, hourly_inputs *in)
+typedef struct block_rows {
+    block *rows;
+    walk_hours *made;
+    int kind;
+} block_rows;
+
+static void read_inputs(void *user, size_t row, hourly_inputs *in)
 {
+    const block_rows *of = user;
 #define HOURLY_INPUT(field, key, kinds) \
-    in->field = (kind & (kinds)) != 0 ? block_column(rows, KEY_##key)[row] : number_nan();
+    in->field = (of->kind & (kinds)) != 0 ? block_column(of->rows, KEY_##key)[row] : number_nan();
 #include "engine/hourly.inc"
 #undef HOURLY_INPUT
 }
 
-static void keep_results(int kind, size_t row, const hourly_years *years, walk_hours *made)
+static void keep_results(void *user, size_t row, const hourly_years *years)
 {
-#define HOURLY_STAGE(result, of_kind, field, which) \
-    if (kind == (of_kind))                          \
-        made->value[PLAN_HOURLY_##result][row] = stage_defined(which##_of(years->field));
+    const block_rows *of = user;
+#define HOURLY_STAGE(result, its_kind, field, which) \
+    if (of->kind == (its_kind))                      \
+        of->made->value[PLAN_HOURLY_##result][row] = stage_defined(which##_of(years->field));
 #include "physics/stages.inc"
 #undef HOURLY_STAGE
-}
-
-/* A row of the same inputs as the one before takes its years. */
-static void run_rows(block *rows, int kind, walk_hours *made)
-{
-    hourly_inputs in, before;
-    hourly_years years;
-    for (size_t row = 0; row < rows->rows; row++) {
-        read_inputs(rows, kind, row, &in);
-        years.kinds = 0;
-        if (row == 0 || memcmp(&in, &before, sizeof in) != 0)
-            hourly_run(kind, &in, rows->given, &years);
-        before = in;
-        keep_results(kind, row, &years, made);
-    }
-    made->kinds |= kind;
 }
 
 void walk_hourly_block(block *rows, int stage, int place, walk_hours *made)
 {
     int key = plan_result(stage), kind = walk_hourly_kind(key);
     double *column = block_column(rows, key);
-    if ((made->kinds & kind) == 0)
-        run_rows(rows, kind, made);
+    if ((made->kinds & kind) == 0) {
+        block_rows of = {rows, made, kind};
+        hourly_rows all = {kind, rows->rows, rows->given, read_inputs, keep_results, &of};
+        hourly_run_rows(&all);
+        made->kinds |= kind;
+    }
     if (plan_has(&rows->filled, stage))
         walk_fill_unknown(column, made->value[place], rows->rows);
     else

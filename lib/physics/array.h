@@ -8,7 +8,7 @@
 #include "base/number.h"
 #include "physics/sun.h"
 
-#define ARRAY_STANDARD_W_PER_M2 1000.0
+#define ARRAY_PER_STANDARD 1e-3 /* m2/W: standard conditions have 1000 W/m2 */
 #define ARRAY_STANDARD_C 25.0
 #define ARRAY_LOWEST_SUN 0.01745 /* cosine of the zenith angle that the circumsolar part is divided by at least */
 #define ARRAY_COS_85 0.08715574274765817
@@ -45,7 +45,7 @@ static inline double array_sky_hay_davies(double diffuse, double beam, double ex
     double around_sun = beam / extraterrestrial;
     double up = cos_zenith > ARRAY_LOWEST_SUN ? cos_zenith : ARRAY_LOWEST_SUN;
     double facing = cos_incidence > 0.0 ? cos_incidence : 0.0;
-    return diffuse * ((1.0 - around_sun) * 0.5 * (1.0 + cos_tilt) + around_sun * facing / up);
+    return diffuse * ((1.0 - around_sun) * 0.5 * (1.0 + cos_tilt) + around_sun * (facing / up));
 }
 
 /* Given: diffuse and beam [W/m2], extraterrestrial [W/m2], air mass, zenith angle [rad], cosine of the angle of
@@ -81,16 +81,22 @@ static inline double array_ground(double global, double albedo, double cos_tilt)
     return global * albedo * 0.5 * (1.0 - cos_tilt);
 }
 
+/* What a cell warms for each W/m2 on the plane [K m2/W].  Given: wind [m/s].  Reference: Faiman 2008. */
+static inline double array_warming(double wind)
+{
+    return 1.0 / (25.0 + 6.84 * wind);
+}
+
 /* Temperature of a cell [C].  Given: light on the plane [W/m2], air [C], wind [m/s].  Reference: Faiman 2008. */
 static inline double array_cell_faiman(double plane, double air_c, double wind)
 {
-    return air_c + plane / (25.0 + 6.84 * wind);
+    return air_c + plane * array_warming(wind);
 }
 
 /* The same of glass on polymer in an open rack.  Reference: King et al. 2004. */
 static inline double array_cell_sandia(double plane, double air_c, double wind)
 {
-    return plane * number_exp(-3.56 - 0.075 * wind) + air_c + 3.0 * plane / ARRAY_STANDARD_W_PER_M2;
+    return plane * number_exp(-3.56 - 0.075 * wind) + air_c + 3.0 * plane * ARRAY_PER_STANDARD;
 }
 
 /* The same from the nominal temperature at 800 W/m2 and 20 C: 45 C on a rack, 49 C on a roof (PVWatts version 8). */
@@ -111,7 +117,7 @@ static inline double array_glass(double cos_incidence)
  * power, temperature coefficient [1/K].  Reference: Dobos 2014. */
 static inline double array_direct(double plane, double cell_c, double rated, double per_kelvin)
 {
-    return plane / ARRAY_STANDARD_W_PER_M2 * rated * (1.0 + per_kelvin * (cell_c - ARRAY_STANDARD_C));
+    return plane * ARRAY_PER_STANDARD * rated * (1.0 + per_kelvin * (cell_c - ARRAY_STANDARD_C));
 }
 
 /* Given: n losses that follow each other.  Returned: the loss of all. */

@@ -9,7 +9,7 @@
 #include "engine/course.h"
 #include "engine/walk.h"
 
-enum { RUNS = 21, ROWS = 64 };
+enum { RUNS = 21, ROWS = 64, TOGETHER = 16 };
 
 static sora_scenario *scenario;
 static hourly_inputs in;
@@ -61,7 +61,18 @@ static void run_design(void)
     ledger kept;
     years_fill(of.pv, in.pv);
     years_fill(of.capacity, in.storage_h);
-    course_years(&place, &of, &kept);
+    course_years(&place, 1, &of, &kept);
+}
+
+static void run_designs(void)
+{
+    static sizes of[TOGETHER];
+    static ledger kept[TOGETHER];
+    for (int i = 0; i < TOGETHER; i++) {
+        years_fill(of[i].pv, in.pv * (1.0 + i));
+        years_fill(of[i].capacity, in.storage_h);
+    }
+    course_years(&place, TOGETHER, of, kept);
 }
 
 static void run_rows(void)
@@ -99,6 +110,7 @@ int main(void)
     print("a place, its weather, its scale", median_us(open_place), HOURLY_YEARS);
     print("photovoltaics", median_us(run_power), HOURLY_YEARS);
     print("one design, with its photovoltaics", median_us(run_design), HOURLY_YEARS);
+    print("16 designs together, with their photovoltaics", median_us(run_designs), TOGETHER * HOURLY_YEARS);
     print("sora_eval, 64 designs at one place", median_us(run_rows), ROWS * HOURLY_YEARS);
     print("sora_get, photovoltaics for a wanted share", median_us(ask), HOURLY_YEARS);
     sora_scenario_free(scenario);

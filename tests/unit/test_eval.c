@@ -443,12 +443,13 @@ static void *do_nothing(void *of)
 static void run_hours(const sora_scenario *scenario)
 {
     enum { ROWS = 4 };
-    static const sora_key in = SORA_GRID_ROW, out[] = {SORA_SUPPLY_WANTED_PV_KW_PER_MEAN_KW}, series = SORA_SERIES_AIR_C;
+    static const sora_key in = SORA_GRID_ROW, out[] = {SORA_SUPPLY_WANTED_PV_KW_PER_MEAN_KW, SORA_SUPPLY_MATCHED_SHARE};
+    static const sora_key series = SORA_SERIES_AIR_C;
     static double hours[SORA_HOURS];
-    double row[ROWS], got[ROWS];
+    double row[ROWS], got[2 * ROWS];
     for (int i = 0; i < ROWS; i++)
         row[i] = sora_row_at("grid", 20 + (size_t)i);
-    sora_eval(scenario, ROWS, 1, &in, row, 1, out, got, NULL, NULL);
+    sora_eval(scenario, ROWS, 1, &in, row, 2, out, got, NULL, NULL);
     sora_series(scenario, 1, &series, hours, NULL);
 }
 
@@ -477,6 +478,8 @@ START_TEST(a_call_takes_at_most_64_kb_of_stack)
     assert_ok(sora_set(scenario, SORA_MODEL_ROW, facts_row_at(TABLE_MODEL, 0), NULL));
     assert_ok(sora_use(scenario, "grid", "USA", NULL));
     assert_ok(sora_set(scenario, SORA_SERIES_LOAD_PEAK_TO_MEAN, 1.0, NULL));
+    assert_ok(sora_set(scenario, SORA_SUPPLY_PV_KW_PER_MEAN_KW, 8.0, NULL));
+    assert_ok(sora_set(scenario, SORA_SUPPLY_STORAGE_H_OF_MEAN, 14.0, NULL));
     draw_sheet(&of.of, &state, 3);
     of.scenario = scenario;
     size_t bare = stack_taken(do_nothing, NULL), taken = stack_taken(change_and_read, &of);
