@@ -113,6 +113,11 @@ int main(void)
     print("16 designs together, with their photovoltaics", median_us(run_designs), TOGETHER * HOURLY_YEARS);
     print("sora_eval, 64 designs at one place", median_us(run_rows), ROWS * HOURLY_YEARS);
     print("sora_get, photovoltaics for a wanted share", median_us(ask), HOURLY_YEARS);
+    open_place();
+    place.wide = 0;
+    print("photovoltaics, in vectors of two doubles", median_us(run_power), HOURLY_YEARS);
+    print("one design, with its photovoltaics, likewise", median_us(run_design), HOURLY_YEARS);
+    print("16 designs, with their photovoltaics, likewise", median_us(run_designs), TOGETHER * HOURLY_YEARS);
     sora_scenario_free(scenario);
     return 0;
 }

@@ -2,6 +2,9 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "door/answer.h"
+#include "engine/course.h"
+#include "engine/walk.h"
 #include "support.h"
 
 static sora_scenario *scenario;
@@ -351,6 +354,38 @@ START_TEST(rows_are_what_get_says)
 }
 END_TEST
 
+#ifdef WALK_WIDE
+/* Two designs at a drawn place, in both widths. */
+START_TEST(wide_vectors_give_the_same_bits)
+{
+    static course c;
+    static ledger narrow[2], wide[2];
+    sizes of[2];
+    hourly_inputs in;
+    double value[KEYS_COUNT], unscaled[HOURLY_YEARS];
+    static const hourly_given none = {NULL, NULL};
+    static const int key = KEY_SUPPLY_MATCHED_SHARE;
+    uint64_t state = (uint64_t)_i;
+    if (!walk_is_wide())
+        return;
+    set(SORA_GRID_LATITUDE_DEG, -70.0 + 140.0 * draw_unit(&state));
+    set(SORA_GRID_LONGITUDE_DEG, -180.0 + 360.0 * draw_unit(&state));
+    set(SORA_GRID_GHI_KWH_PER_M2_DAY, 1.0 + 6.0 * draw_unit(&state));
+    answer_central(&scenario->base, 1, &key, value);
+    walk_hourly_inputs(value, &in);
+    course_open(&c, &in, &none, unscaled);
+    for (int i = 0; i < 2; i++) {
+        years_fill(of[i].pv, 12.0 * draw_unit(&state));
+        years_fill(of[i].capacity, 30.0 * draw_unit(&state));
+    }
+    course_years_base(&c, 2, of, narrow);
+    course_years_wide(&c, 2, of, wide);
+    ck_assert_mem_eq(narrow, wide, sizeof narrow);
+    ck_assert_double_gt(narrow[0].made[7], 0.0);
+}
+END_TEST
+#endif
+
 /* ---- The user's own hours ---- */
 
 START_TEST(own_photovoltaics_take_the_place_of_the_weather)
@@ -467,6 +502,9 @@ static TCase *supply(void)
     tcase_add_test(tcase, a_country_builds_so_much_a_year);
     tcase_add_test(tcase, a_seed_makes_other_years);
     tcase_add_test(tcase, rows_are_what_get_says);
+#ifdef WALK_WIDE
+    tcase_add_loop_test(tcase, wide_vectors_give_the_same_bits, 0, 12);
+#endif
     return tcase;
 }
 
