@@ -29,6 +29,9 @@
 #include <stdint.h>
 
 #include "keys.h"
+#ifdef SORA_PREFIX /* a copy of your own beside another one: see prefix.h */
+#include "prefix.h"
+#endif
 
 #define SORA_VERSION_MAJOR 0
 #define SORA_VERSION_MINOR 1

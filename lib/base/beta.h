@@ -3,6 +3,8 @@
 #ifndef SORA_BASE_BETA_H
 #define SORA_BASE_BETA_H
 
+#include "base/names.h"
+
 #define BETA_LEAST 0.01
 #define BETA_MOST 1e5
 

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/names.h"
+
 /* Begin with {buffer, cap, 0, 0}. */
 typedef struct bytes_out {
     uint8_t *to;

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/names.h"
+
 #define DECIMAL_MOST_DIGITS 17   /* this many significant digits tell any two doubles apart */
 #define DECIMAL_TEXT_CAPACITY 25 /* enough for everything that is written here, with the closing NUL */
 

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "base/names.h"
+
 #define DIGITS_CAPACITY 1152
 
 /* d1.d2 d3 ... * 10^leading10 as characters '0' to '9'; the first and the last one are not '0'. */

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "base/names.h"
+
 /* Whether two names are the same in any case (ASCII and the letters of Latin-1 in UTF-8), with ' ' and '_' like '-'. */
 int spelling_equal(const char *a, size_t a_length, const char *b, size_t b_length);
 

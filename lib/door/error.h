@@ -2,6 +2,7 @@
 #ifndef SORA_DOOR_ERROR_H
 #define SORA_DOOR_ERROR_H
 
+#include "base/names.h"
 #include "soraenergy/soraenergy.h"
 
 /* A line of text that grows inside a fixed buffer and never past it. */

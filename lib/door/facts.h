@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/names.h"
 #include "facts/generated/table_index.inc"
 
 /* How far a value can be trusted; TIER_NONE is a definition. */

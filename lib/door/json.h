@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/names.h"
+
 enum { JSON_TEXT_MOST = 255 };
 
 typedef struct json_reader {

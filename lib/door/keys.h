@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/names.h"
 #include "facts/generated/key_index.inc"
 
 enum key_role { KEY_ROLE_INPUT, KEY_ROLE_ROW, KEY_ROLE_RULE, KEY_ROLE_SUM, KEY_ROLE_SERIES, KEY_ROLE_TABLE };

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/names.h"
+
 enum { ACCUMULATE_BLOCK = 256, EXACT_LIMBS = 68 };
 
 /* The sum of limb[i] * 2^(32 i - 1088): room for 2^30 doubles below 2^980.  Carries wait until exact_settle. */

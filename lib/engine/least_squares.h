@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "base/names.h"
+
 enum { LEAST_SQUARES_MOST = 16 };
 
 typedef struct least_squares {

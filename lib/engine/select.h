@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "base/names.h"
+
 /* Whether all of x[n] are finite. */
 int select_finite(const double *x, size_t n);
 

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/names.h"
+
 enum { SKETCH_BUCKETS = 1024, SKETCH_SLOTS = 32, SKETCH_PAGES = 4096 };
 
 typedef struct sketch_memory {

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "base/names.h"
+
 enum { SOLVE_STEPS = 1024, SOLVE_POINTS = 31 };
 
 typedef struct solve_question {

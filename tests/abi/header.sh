@@ -5,10 +5,12 @@ set -eu
 
 strict="-pedantic -Wall -Wextra -Wshadow -Wconversion -Werror -I$SOURCE/include"
 
-# Compiles the program, and looks whether it asks for sora_version by its plain name.
+# Compiles the program, and looks whether it asks for sora_version by its plain name, and behind a prefix.
 compiles() {
     $1 -x "$2" -std="$3" $strict -c "$SOURCE/tests/abi/records.c" -o "$scratch/records.o" &&
-        nm -u "$scratch/records.o" | grep -q ' _*sora_version$'
+        nm -u "$scratch/records.o" | grep -q ' _*sora_version$' &&
+        $1 -x "$2" -std="$3" $strict -DSORA_PREFIX=acme_ -c "$SOURCE/tests/abi/records.c" -o "$scratch/prefixed.o" &&
+        nm -u "$scratch/prefixed.o" | grep -q ' _*acme_sora_version$'
 }
 
 compile_all() {

@@ -30,6 +30,12 @@ exports_are_few() {
     [ "$(wc -l <"$scratch/exports")" -le 40 ]
 }
 
+# What a program that links the archive could collide with.
+archive_names_are_ours() {
+    nm -g --defined-only "$STATIC" | awk 'NF == 3 { print $3 }' | sorted >"$scratch/global"
+    [ -s "$scratch/global" ] && ! grep -v '^sora_' "$scratch/global"
+}
+
 # Bytes in sections that are written to at run time or by the loader, the linker's own tables aside.
 writable_sections() {
     readelf -SW "$1" | sed 's/^ *\[ *[0-9]*\] *//' |
@@ -77,6 +83,8 @@ imports_are_allowed() {
 check "exports are those of symbols.txt" exports_are_listed
 check "exports are the functions of the header" exports_are_declared
 check "exports begin with sora_" exports_are_ours
+check "global names of the archive begin with sora_ (else: a header without base/names.h, or lib/names.py)" \
+    archive_names_are_ours
 check "at most 40 exports" exports_are_few
 check "no object has a section that can be written" objects_hold_no_data
 check ".data and .bss of every object are 0 bytes" size_tells_the_same

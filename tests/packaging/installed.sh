@@ -19,7 +19,7 @@ has_version_of_project() {
 
 has_the_headers() {
     find "$root" -name '*.h' -o -name '*.hpp' | sed 's|.*/include/||' | LC_ALL=C sort >"$scratch/headers"
-    printf '%s\n' soraenergy/keys.h soraenergy/soraenergy.h soraenergy/soraenergy.hpp | diff - "$scratch/headers"
+    printf '%s\n' soraenergy/keys.h soraenergy/prefix.h soraenergy/soraenergy.h soraenergy/soraenergy.hpp | diff - "$scratch/headers"
 }
 
 uses_shared() {
