@@ -38,7 +38,8 @@ enum {
     TAKES_OVER = 128,
     TAKES_SAMPLES = 256, /* --samples, --seed */
     TAKES_QUANTILES = 512,
-    TAKES_FIND = 1024 /* --find, --make */
+    TAKES_FIND = 1024,  /* --find, --make */
+    TAKES_METER = 2048  /* --gpus, --calls, --append */
 };
 
 /* One --use TABLE=ROW,ROW, --set KEY=VALUE,VALUE or --spread KEY=SHAPE:A,B.  A later one of the same name replaces an
@@ -65,6 +66,8 @@ typedef struct options {
     int range;  /* --range */
     size_t top; /* --top N, 0 where it was not given */
     const char *by; /* --by WORD, NULL where it was not given */
+    const char *gpus, *append; /* of --gpus and --append, NULL where they were not given */
+    size_t calls; /* --calls N, 0 where it was not given */
     const char *out; /* the file of --out or --html, NULL: the standard output */
     const char *find, *make; /* of --find KEY=LOW..HIGH and --make KEY=VALUE, NULL where it was not given */
     const char *samples;     /* the same of --samples N */
@@ -89,7 +92,14 @@ typedef struct command {
     unsigned formats;      /* FORMAT_ bits */
     int (*run)(const options *asked);
     const char *rows_of; /* table whose rows the arguments are, as if --use had named them; NULL: none */
+    int is_program;      /* a program by itself, no command of sora */
 } command;
+
+/* What stands before the name of a command in a call. */
+static inline const char *program_of(const command *wanted)
+{
+    return wanted->is_program ? "" : "sora ";
+}
 
 extern const command estimate_command, share_command, compare_command, keys_command, facts_command, explain_command;
 extern const command report_command, rank_command, check_command, validate_command, calibrate_command;
@@ -112,7 +122,9 @@ sora_key find_key(const char *name);
 
 /* ---- Complaints: complain.c ------------------------------------------------------------------------------------ */
 
-/* Prints "sora: ..." as one line on stderr, whatever is in the text.  Returned: status. */
+/* Prints "sora: ..." as one line on stderr, whatever is in the text.  Returned: status.  Another program than sora says its
+ * name first. */
+extern const char *complaining;
 int complain(int status, const char *format, ...) LIKE_PRINTF(2, 3);
 /* The library's own words.  Returned: BAD_INPUT. */
 int complain_error(const sora_error *error);

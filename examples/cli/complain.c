@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+const char *complaining = "sora";
+
 /* Control characters would break the one line, or speak to the terminal. */
 static void make_one_line(char *text)
 {
@@ -19,7 +21,7 @@ int complain(int status, const char *format, ...)
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
     make_one_line(line);
-    fprintf(stderr, "sora: %s\n", line);
+    fprintf(stderr, "%s: %s\n", complaining, line);
     return status;
 }
 

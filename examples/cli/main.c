@@ -1,5 +1,6 @@
 /* sora: the command line of soraenergy. */
 #include "cli.h"
+#include "help.h"
 #include "output.h"
 
 #include <stdlib.h>
@@ -48,75 +49,13 @@ static void print_commands(void)
     puts("Exit status: 0; 1 for bad input, with one line that says why; 2 for a call that is not understood.");
 }
 
-static void print_options(const command *wanted)
-{
-    static const struct {
-        unsigned bit;
-        const char *form;
-        const char *meaning;
-    } lines[] = {
-        {TAKES_SCENARIO, "--use TABLE=ROW", "use a row of facts (sora facts); rows with commas between make rows"},
-        {TAKES_SCENARIO, "--set KEY=VALUE", "set an input or pin a value (sora keys); so do several values"},
-        {TAKES_SCENARIO, "--spread KEY=S:A,B", "uncertain: normal, lognormal, uniform, triangular, beta, discrete or empirical"},
-        {TAKES_SCENARIO, "--read FILE", "a scenario in JSON, before all --use and --set; - is the standard input"},
-        {TAKES_GET, "--get KEY", "answer this key, and nothing that is not asked for; repeatable"},
-        {TAKES_RANGE, "--range", "in CSV, KEY.low and KEY.high behind each answer"},
-        {TAKES_TOP, "--top N", "the first N alone"},
-        {TAKES_BY, "--by WORD", "split by model, gpu, gpus, source or kind (video or image)"},
-        {TAKES_LABEL, "--label NAME=VALUE", "in OpenMetrics, a label of every sample; repeatable"},
-        {TAKES_HTML, "--html FILE", "a page for a browser goes into FILE, whole or not at all"},
-        {TAKES_OVER, "--over KEY=VALUES", "along a..b/n, log:a..b/n, a,b,c or rows of a table (gpu=h100-sxm,b200-sxm)"},
-        {TAKES_QUANTILES, "--quantiles Q,Q", "a column for each of these, 0 < Q < 1, in the place of the range"},
-        {TAKES_SAMPLES, "--samples N", "draws of what is uncertain, a multiple of 256; 0: central values alone"},
-        {TAKES_SAMPLES, "--seed N", "other draws"},
-        {TAKES_FIND, "--find KEY=A..B", "the input to find, and where to look"},
-        {TAKES_FIND, "--make KEY=VALUE", "the answer that it is to make"},
-    };
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        if ((wanted->takes & lines[i].bit) != 0)
-            printf("  %-18s %s\n", lines[i].form, lines[i].meaning);
-    printf("  %-18s %s\n", "--out FILE", "what would be printed goes into FILE, whole or not at all");
-    printf("  %-18s text (unless said), json%s%s\n", "--format FORMAT",
-           (wanted->formats & FORMAT_CSV) != 0 ? ", csv" : "",
-           (wanted->formats & FORMAT_OPENMETRICS) != 0 ? ", openmetrics" : "");
-}
-
-/* The prose of a help is broken here, its examples stay as they are. */
-static void print_prose_and_examples(const char *help)
-{
-    const char *examples = strstr(help, "\n\n");
-    char *prose = copy_text(help, examples != NULL ? (size_t)(examples - help) : strlen(help));
-    for (char *at = prose; *at != '\0'; at++)
-        if (*at == '\n')
-            *at = ' ';
-    print_wrapped(prose, 0, 0);
-    puts(examples != NULL ? examples + 1 : "");
-    free(prose);
-}
-
 static int print_help(const char *name)
 {
     const command *wanted = find_command(name);
     if (wanted == NULL)
         return complain_command(name);
-    printf("usage: sora %s%s%s [OPTION...]\n\n", wanted->name, wanted->arguments[0] != '\0' ? " " : "",
-           wanted->arguments);
-    print_prose_and_examples(wanted->help);
-    print_options(wanted);
+    help_print(wanted);
     return GOOD;
-}
-
-static int is_help(const char *word)
-{
-    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
-}
-
-static int asks_help(int count, char *const *words)
-{
-    for (int i = 0; i < count && strcmp(words[i], "--") != 0; i++)
-        if (is_help(words[i]))
-            return 1;
-    return 0;
 }
 
 /* ---- The call ---- */
@@ -142,7 +81,7 @@ static int dispatch(int count, char *const *words, output *to)
                sora_version_text());
         return GOOD;
     }
-    if (is_help(words[0]) || strcmp(words[0], "help") == 0) {
+    if (help_is(words[0]) || strcmp(words[0], "help") == 0) {
         if (count > 1)
             return print_help(words[1]);
         print_commands();
@@ -151,7 +90,7 @@ static int dispatch(int count, char *const *words, output *to)
     const command *wanted = find_command(words[0]);
     if (wanted == NULL)
         return complain_command(words[0]);
-    return asks_help(count - 1, words + 1) ? print_help(words[0]) : run_command(wanted, count - 1, words + 1, to);
+    return help_is_asked(count - 1, words + 1) ? print_help(words[0]) : run_command(wanted, count - 1, words + 1, to);
 }
 
 int main(int count, char **words)

@@ -1,174 +1,9 @@
 /* The command line behind the name of a command. */
 #include "cli.h"
+#include "settings.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- Lists of values ---- */
-
-static size_t pieces_in(const char *text)
-{
-    size_t n = 1;
-    for (; *text != '\0'; text++)
-        n += *text == ',';
-    return n;
-}
-
-/* The pieces of "a,b,c", each to be freed. */
-static char **split(const char *text, size_t n)
-{
-    char **pieces = take(n, sizeof *pieces);
-    for (size_t i = 0; i < n; i++) {
-        size_t length = strcspn(text, ",");
-        pieces[i] = copy_text(text, length);
-        text += length + (text[length] == ',');
-    }
-    return pieces;
-}
-
-static void setting_free(setting *gone)
-{
-    for (size_t i = 0; i < gone->count; i++)
-        free(gone->texts[i]);
-    free(gone->texts);
-    free(gone->values);
-    free(gone->p);
-    free(gone->name);
-}
-
-/* A new setting at the end; an earlier one of the same name goes. */
-static setting *add_setting(options *asked, const char *name, sora_key key, const char *texts)
-{
-    for (size_t i = 0; i < asked->n_settings; i++)
-        if (asked->settings[i].key == key && same_word(asked->settings[i].name, name)) {
-            setting_free(&asked->settings[i]);
-            memmove(&asked->settings[i], &asked->settings[i + 1],
-                    (--asked->n_settings - i) * sizeof *asked->settings);
-        }
-    asked->settings = grow(asked->settings, asked->n_settings + 1, sizeof *asked->settings);
-    setting *added = &asked->settings[asked->n_settings++];
-    *added = (setting){.name = copy_text(name, strlen(name)), .key = key, .count = pieces_in(texts)};
-    added->texts = split(texts, added->count);
-    return added;
-}
-
-int options_use(options *asked, const char *table, const char *rows)
-{
-    add_setting(asked, table, 0, rows);
-    return GOOD;
-}
-
-static int complain_no_number(sora_key key, const char *text)
-{
-    char low[NUMBER_TEXT], high[NUMBER_TEXT];
-    const char *unit = sora_key_text(key, SORA_KEY_UNIT);
-    number_exact(low, sora_key_number(key, SORA_KEY_LOW));
-    number_exact(high, sora_key_number(key, SORA_KEY_HIGH));
-    return complain(BAD_INPUT, "%s = '%s' is no number; it takes %s to %s%s%s", sora_key_text(key, SORA_KEY_NAME), text,
-                    low, high, strcmp(unit, "1") == 0 ? "" : " ", strcmp(unit, "1") == 0 ? "" : unit);
-}
-
-int options_set(options *asked, const char *name, const char *values)
-{
-    sora_key key = find_key(name);
-    if (key == 0)
-        return BAD_INPUT;
-    setting *added = add_setting(asked, sora_key_text(key, SORA_KEY_NAME), key, values);
-    added->values = take(added->count, sizeof *added->values);
-    for (size_t i = 0; i < added->count; i++)
-        if (!number_parse(added->texts[i], &added->values[i]))
-            return complain_no_number(key, added->texts[i]);
-    return GOOD;
-}
-
-/* Shapes in the order of their numbers. */
-static const char *const shapes[] = {"normal", "lognormal", "uniform", "triangular", "beta", "discrete", "empirical"};
-
-static int complain_shape(sora_key key, const char *shape)
-{
-    nearest near = {shape, NULL, 0};
-    char known[128] = "";
-    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
-        nearest_offer(&near, shapes[i]);
-        snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", i > 0 ? ", " : "", shapes[i]);
-    }
-    if (near.name != NULL)
-        return complain_unknown(BAD_INPUT, "shape", &near);
-    return complain(BAD_INPUT, "--spread %s: no shape '%s'; there are %s", sora_key_text(key, SORA_KEY_NAME), shape, known);
-}
-
-/* A parameter: a number; of a key that chooses rows, a row's name may stand for its number. */
-static int parse_parameter(sora_key key, const char *text, double *out)
-{
-    const char *name = sora_key_text(key, SORA_KEY_NAME);
-    if (strcmp(sora_key_text(key, SORA_KEY_ROLE), "row") == 0) {
-        char *table = copy_text(name, strcspn(name, "."));
-        uint32_t row = sora_row_find(table, text);
-        free(table);
-        *out = row;
-        if (row != 0)
-            return GOOD;
-    }
-    return number_parse(text, out) ? GOOD : complain(BAD_INPUT, "--spread %s: '%s' is no number", name, text);
-}
-
-int options_spread(options *asked, const char *name, const char *spread)
-{
-    sora_key key = find_key(name);
-    size_t length = strcspn(spread, ":");
-    int status = GOOD;
-    if (key == 0)
-        return BAD_INPUT;
-    if (spread[length] == '\0')
-        return complain(BAD_USAGE, "--spread '%s=%s': it takes KEY=SHAPE:A,B,...", name, spread);
-    char *shape = copy_text(spread, length);
-    setting *added = add_setting(asked, sora_key_text(key, SORA_KEY_NAME), key, spread);
-    char **parameters = added->texts;
-    memmove(parameters[0], parameters[0] + length + 1, strlen(parameters[0]) - length);
-    while ((size_t)added->shape < sizeof shapes / sizeof *shapes && !same_word(shapes[added->shape], shape))
-        added->shape++;
-    if ((size_t)added->shape++ == sizeof shapes / sizeof *shapes)
-        status = complain_shape(key, shape);
-    free(shape);
-    added->n_p = added->count;
-    added->p = take(added->n_p, sizeof *added->p);
-    for (size_t i = 0; i < added->n_p && status == GOOD; i++)
-        status = parse_parameter(key, parameters[i], &added->p[i]);
-    for (; added->count > 1; added->count--)
-        free(added->texts[added->count - 1]);
-    return status;
-}
-
-sora_key find_key(const char *name)
-{
-    sora_key key = sora_key_find(name);
-    if (key != 0)
-        return key;
-    nearest near = {name, NULL, 0};
-    for (size_t i = 0; i < sora_key_count(); i++)
-        nearest_offer(&near, sora_key_text(sora_key_at(i), SORA_KEY_NAME));
-    complain_unknown(BAD_INPUT, "key", &near);
-    return 0;
-}
-
-double *read_numbers(const char *what, const char *text, size_t *n)
-{
-    double *out = take(pieces_in(text), sizeof *out);
-    char **pieces = split(text, *n = pieces_in(text));
-    int status = GOOD;
-    for (size_t i = 0; i < *n; i++) {
-        if (status == GOOD && !number_parse(pieces[i], &out[i]))
-            status = complain(BAD_INPUT, "%s '%s' is no number", what, pieces[i]);
-        free(pieces[i]);
-    }
-    free(pieces);
-    if (status == GOOD)
-        return out;
-    free(out);
-    return NULL;
-}
-
-/* ---- The options ---- */
 
 /* Splits NAME=VALUE and hands both on. */
 static int read_pair(options *asked, const char *option, const char *form, const char *value,
@@ -249,13 +84,38 @@ static int is_whole(const char *text, double low, double high, double *number)
     return number_parse(text, number) && *number >= low && *number <= high && *number == (double)(uint32_t)*number;
 }
 
+static int read_count(size_t *out, const char *option, const char *value)
+{
+    double number;
+    if (!is_whole(value, 1.0, 1e6, &number))
+        return complain(BAD_USAGE, "%s '%s': it takes a whole number from 1 to 1000000", option, value);
+    *out = (size_t)number;
+    return GOOD;
+}
+
 static int read_top(options *asked, const command *wanted, const char *value)
 {
     (void)wanted;
-    double number;
-    if (!is_whole(value, 1.0, 1e6, &number))
-        return complain(BAD_USAGE, "--top '%s': it takes a whole number from 1 to 1000000", value);
-    asked->top = (size_t)number;
+    return read_count(&asked->top, "--top", value);
+}
+
+static int read_calls(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    return read_count(&asked->calls, "--calls", value);
+}
+
+static int read_gpus(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    asked->gpus = value;
+    return GOOD;
+}
+
+static int read_append(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    asked->append = value;
     return GOOD;
 }
 
@@ -374,7 +234,8 @@ static int read_format(options *asked, const command *wanted, const char *value)
     }
     if (near.name != NULL)
         return complain_unknown(BAD_USAGE, "format", &near);
-    return complain(BAD_USAGE, "no format '%s' of sora %s; it has %s", value, wanted->name, known);
+    return complain(BAD_USAGE, "no format '%s' of %s%s; it has %s", value, program_of(wanted), wanted->name,
+                    known);
 }
 
 static const struct option {
@@ -388,6 +249,8 @@ static const struct option {
     {"--read", TAKES_SCENARIO, 0, read_file_name}, {"--get", TAKES_GET, 0, read_get},
     {"--range", TAKES_RANGE, 1, read_range},       {"--top", TAKES_TOP, 0, read_top},
     {"--by", TAKES_BY, 0, read_by},                {"--html", TAKES_HTML, 0, read_html},
+    {"--gpus", TAKES_METER, 0, read_gpus},         {"--calls", TAKES_METER, 0, read_calls},
+    {"--append", TAKES_METER, 0, read_append},
     {"--label", TAKES_LABEL, 0, read_label},       {"--out", 0, 0, read_out},
     {"--over", TAKES_OVER, 0, read_over},          {"--samples", TAKES_SAMPLES, 0, read_samples},
     {"--seed", TAKES_SAMPLES, 0, read_seed},       {"--quantiles", TAKES_QUANTILES, 0, read_quantiles},
@@ -418,10 +281,11 @@ static int complain_option(const command *wanted, const char *word, size_t lengt
     for (size_t i = 0; i < OPTIONS; i++)
         if (is_taken(wanted, &known_options[i]))
             nearest_offer(&near, known_options[i].name);
-    char what[64];
-    snprintf(what, sizeof what, "sora %s has no option", wanted->name);
-    int status = near.name == NULL ? complain(BAD_USAGE, "%s '%s'; see sora help %s", what, name, wanted->name)
-                                   : complain(BAD_USAGE, "%s '%s'; the nearest is %s", what, name, near.name);
+    const char *program = program_of(wanted), *of = wanted->name;
+    int status = near.name == NULL ? complain(BAD_USAGE, "%s%s has no option '%s'; see %s%s --help", program, of, name,
+                                              program, of)
+                                   : complain(BAD_USAGE, "%s%s has no option '%s'; the nearest is %s", program, of,
+                                              name, near.name);
     free(name);
     return status;
 }
@@ -439,7 +303,8 @@ static int read_option(options *asked, const command *wanted, int count, char *c
         return complain(BAD_USAGE, "%s takes no value", option->name);
     if (!option->bare && value == NULL) {
         if (count < 2)
-            return complain(BAD_USAGE, "%s needs a value; see sora help %s", option->name, wanted->name);
+            return complain(BAD_USAGE, "%s needs a value; see %s%s --help", option->name, program_of(wanted),
+                            wanted->name);
         value = words[1];
         *used = 2;
     }
@@ -448,11 +313,12 @@ static int read_option(options *asked, const command *wanted, int count, char *c
 
 static int check_arguments(const options *asked, const command *wanted)
 {
+    const char *program = program_of(wanted), *name = wanted->name;
     if (asked->n_arguments < wanted->least)
-        return complain(BAD_USAGE, "sora %s needs %s; see sora help %s", wanted->name, wanted->arguments, wanted->name);
+        return complain(BAD_USAGE, "%s%s needs %s; see %s%s --help", program, name, wanted->arguments, program, name);
     if (asked->n_arguments > wanted->most)
-        return complain(BAD_USAGE, "sora %s has no use for '%s'; see sora help %s", wanted->name,
-                        asked->arguments[wanted->most], wanted->name);
+        return complain(BAD_USAGE, "%s%s has no use for '%s'; see %s%s --help", program, name,
+                        asked->arguments[wanted->most], program, name);
     if (asked->n_labels > 0 && asked->format != FORMAT_OPENMETRICS)
         return complain(BAD_USAGE, "--label goes with --format openmetrics");
     return GOOD;

@@ -40,6 +40,11 @@ static const struct {
     [RUN_GPU_POWER_W_SUM] = {"gpu_power_w_sum", MEASURED},
 };
 
+const char *run_column_name(enum run_column which)
+{
+    return columns[which].name;
+}
+
 /* ---- The head ---- */
 
 static int find_column(const csv_file *csv, const char *name, size_t *place)

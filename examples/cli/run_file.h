@@ -48,6 +48,9 @@ typedef struct run_file {
     size_t n;
 } run_file;
 
+/* "latency_s" */
+const char *run_column_name(enum run_column which);
+
 /* Columns are found by their names, in any order; others are passed over.  Returned: status; a column that is missing
  * is a failure, a row that cannot be used has its trouble.  Free it after success and failure alike. */
 int run_file_read(run_file *out, const char *name);

@@ -45,6 +45,7 @@ static int has_known_scope(run *one)
 
 /* ---- Software: attention, compiled and precision choose the stack ---- */
 
+/* Several words may mean one stack; the last ones are written. */
 static const struct {
     const char *attention, *compiled;
     int bits;
@@ -58,13 +59,13 @@ static const struct {
     {"flash2", "1", 16, "compiled-fa2"},
     {"flash3", "0", 16, "eager-fa3"},
     {"flash3", "1", 16, "compiled-fa3"},
-    {"flash3", "1", 8, "fp8-compiled-fa3"},
     {"flash3-or-cudnn", "0", 16, "eager-cudnn"}, /* the former on Hopper, the latter on Blackwell */
     {"cudnn", "0", 16, "eager-cudnn"},
     {"cudnn", "1", 8, "fp8-compiled-fa3"},
+    {"flash3", "1", 8, "fp8-compiled-fa3"},
     {"sage2", "0", 16, "eager-sage2"},
-    {"sage2", "0", 8, "fp8-sage2"},
     {"sage2", "1", 8, "fp8-sage2"},
+    {"sage2", "0", 8, "fp8-sage2"},
 };
 enum { STACKS = sizeof stacks / sizeof *stacks };
 
@@ -149,24 +150,26 @@ static int put_row(run *one, double *values, const char *table, sora_key key, co
     return number != 0 || refuse(one, unknown, row);
 }
 
+static const struct {
+    sora_key key;
+    enum run_column column;
+} numbers[] = {
+    {SORA_CLIP_WIDTH_PX, RUN_WIDTH},
+    {SORA_CLIP_HEIGHT_PX, RUN_HEIGHT},
+    {SORA_CLIP_FRAMES, RUN_FRAMES},
+    {SORA_CLIP_BATCH, RUN_BATCH},
+    {SORA_SAMPLER_STEPS, RUN_STEPS},
+    {SORA_SAMPLER_PASSES, RUN_PASSES},
+    {SORA_CLUSTER_GPUS, RUN_GPUS},
+    {SORA_CLUSTER_RING, RUN_RING},
+    {SORA_CLUSTER_CFG_PARALLEL, RUN_CFG_PARALLEL},
+    {SORA_CLUSTER_TENSOR_PARALLEL, RUN_TENSOR_PARALLEL},
+};
+enum { NUMBERS = sizeof numbers / sizeof *numbers };
+
 static void put_numbers(const run *one, double *values)
 {
-    static const struct {
-        sora_key key;
-        enum run_column column;
-    } numbers[] = {
-        {SORA_CLIP_WIDTH_PX, RUN_WIDTH},
-        {SORA_CLIP_HEIGHT_PX, RUN_HEIGHT},
-        {SORA_CLIP_FRAMES, RUN_FRAMES},
-        {SORA_CLIP_BATCH, RUN_BATCH},
-        {SORA_SAMPLER_STEPS, RUN_STEPS},
-        {SORA_SAMPLER_PASSES, RUN_PASSES},
-        {SORA_CLUSTER_GPUS, RUN_GPUS},
-        {SORA_CLUSTER_RING, RUN_RING},
-        {SORA_CLUSTER_CFG_PARALLEL, RUN_CFG_PARALLEL},
-        {SORA_CLUSTER_TENSOR_PARALLEL, RUN_TENSOR_PARALLEL},
-    };
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    for (size_t i = 0; i < NUMBERS; i++)
         *value_of(values, numbers[i].key) = one->number[numbers[i].column];
     *value_of(values, SORA_CLIP_ONE_WINDOW) = 1.0; /* one call was measured */
     *value_of(values, SORA_CLUSTER_PIPELINE) = pipeline_of(one);
@@ -221,4 +224,97 @@ int run_scenario(run *one, const sora_scenario *beside, sora_scenario **out)
     sora_scenario_free(*out);
     *out = NULL;
     return GOOD;
+}
+
+/* ---- The other way: the columns that say a scenario ---- */
+
+static const char *row_in_use(const sora_scenario *scenario, const char *table, sora_key key)
+{
+    sora_answer answer;
+    if (sora_get(scenario, key, &answer, NULL) != SORA_OK)
+        return "";
+    return sora_row_text(table, (uint32_t)answer.value, SORA_ROW_NAME);
+}
+
+static double value_in_use(const sora_scenario *scenario, sora_key key)
+{
+    sora_answer answer;
+    return sora_get(scenario, key, &answer, NULL) == SORA_OK ? answer.value : (double)NAN;
+}
+
+/* Weights that wait in the host's memory have a column of their own. */
+static int write_stack(run *out, const char *row)
+{
+    size_t length = strlen(row), found = STACKS;
+    const char *offload = strstr(row, "-offload");
+    length -= offload != NULL ? strlen(offload) : 0;
+    for (size_t i = 0; i < STACKS; i++)
+        if (strlen(stacks[i].row) == length && strncmp(stacks[i].row, row, length) == 0)
+            found = i;
+    if (found == STACKS)
+        return refuse(out, "no columns for stack", row);
+    out->cell[RUN_ATTENTION] = stacks[found].attention;
+    out->cell[RUN_COMPILED] = stacks[found].compiled;
+    out->cell[RUN_PRECISION] = stacks[found].bits == 8 ? "fp8" : "bf16";
+    return 1;
+}
+
+static int write_pipeline(run *out, double gpus)
+{
+    static const struct {
+        double gpus;
+        const char *words;
+    } known[] = {{1.0, ""}, {2.0, "pipefusion2"}, {4.0, "pipefusion4"}, {8.0, "pipefusion8"}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].gpus == gpus) {
+            out->cell[RUN_OTHER_PARALLEL] = known[i].words;
+            return 1;
+        }
+    return refuse(out, "no words for this", sora_key_text(SORA_CLUSTER_PIPELINE, SORA_KEY_NAME));
+}
+
+static int write_numbers(run *out, const sora_scenario *from)
+{
+    for (size_t i = 0; i < NUMBERS; i++) {
+        double value = value_in_use(from, numbers[i].key);
+        if (isnan(value))
+            return refuse(out, "unknown", sora_key_text(numbers[i].key, SORA_KEY_NAME));
+        out->number[numbers[i].column] = value;
+    }
+    out->number[RUN_ULYSSES] = value_in_use(from, SORA_CLUSTER_ULYSSES);
+    return write_pipeline(out, value_in_use(from, SORA_CLUSTER_PIPELINE));
+}
+
+/* What is predicted from the columns is what is predicted from the scenario. */
+static int says_all(run *of, const sora_scenario *from)
+{
+    static const sora_key same[] = {SORA_WORK_LATENCY_S, SORA_WORK_GPU_ENERGY_WH};
+    sora_scenario *again;
+    if (run_scenario(of, from, &again) != GOOD || again == NULL)
+        return 0;
+    for (size_t i = 0; i < sizeof same / sizeof *same && of->trouble[0] == '\0'; i++) {
+        double one = value_in_use(from, same[i]), other = value_in_use(again, same[i]);
+        if (isnan(one))
+            refuse(of, "unknown", sora_key_text(same[i], SORA_KEY_NAME));
+        else if (!(fabs(one - other) <= 1e-9 * one))
+            refuse(of, "the columns would say another", sora_key_text(same[i], SORA_KEY_NAME));
+    }
+    sora_scenario_free(again);
+    return of->trouble[0] == '\0';
+}
+
+int run_of_scenario(run *out, const sora_scenario *from)
+{
+    const char *stack = row_in_use(from, "stack", SORA_STACK_ROW);
+    *out = (run){.line = 0};
+    for (size_t i = 0; i < RUN_COLUMNS; i++) {
+        out->cell[i] = "";
+        out->number[i] = (double)NAN;
+    }
+    out->cell[RUN_TRUST] = "A";
+    out->cell[RUN_SCOPE] = "pipeline";
+    out->cell[RUN_MODEL] = row_in_use(from, "model", SORA_MODEL_ROW);
+    out->cell[RUN_GPU] = row_in_use(from, "gpu", SORA_GPU_ROW);
+    out->cell[RUN_OPTIMISATION] = value_in_use(from, SORA_STACK_OFFLOAD) > 0.0 ? "offload" : "none";
+    return write_stack(out, stack) && write_numbers(out, from) && says_all(out, from);
 }

@@ -16,4 +16,8 @@ int run_values(run *one, double values[RUN_KEYS]);
  * becomes the run's trouble, and *out stays NULL.  Returned: status, not GOOD without memory alone. */
 int run_scenario(run *one, const sora_scenario *beside, sora_scenario **out);
 
+/* The other way: the columns that say what a scenario says, nothing measured yet.  Returned: 0 where no columns do, with the
+ * trouble: what they say must be predicted as the scenario is. */
+int run_of_scenario(run *out, const sora_scenario *from);
+
 #endif
