@@ -61,6 +61,8 @@ for given in "" "--use grid=DEU,IND" "--use grid=PJM" "--use grid=USA@2015" "--u
     check "report $given is clean" clean report $given
     check "report $given as JSON" json report $given
 done
+check "the scenario range is explained" says 1 'a scenario range: it follows from' report
+check "and has no percent sign" says 0 'an 80 %' report
 check "an unknown share is not decided" says 4 'Verdict: is not decided: share.of_generation needs' \
     report --use grid=PJM
 check "a model of the user's stands alone" says 0 'sora-class' report --use model=wan2.1-14b

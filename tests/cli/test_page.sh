@@ -48,6 +48,12 @@ check "the headline is the library's share" is_page \
     "$("$sora" share --use model=sora-class --use gpu=h100-sxm --use grid=DEU --get share.of_generation --format csv |
         awk 'NR == 2 { printf "%.2g %% of a year’s electricity in Germany", 100 * $1 }')" -- --use grid=DEU,CHN
 
+no_percent_of_a_scenario() {
+    "$sora" report --html "$page" && tr -s ' \n' '  ' <"$page" | grep -q 'a scenario range: it follows from' &&
+        ! grep -q 'an 80..\?%' "$page"
+}
+check "a scenario range has no percent sign" no_percent_of_a_scenario
+
 hostile() {
     name="$scratch/<img src=x onerror=alert(1)> & \"'<code>.json"
     echo '{}' >"$name" && is_page "--read $name" -- --read "$name" && ! grep -q '<img' "$page"
