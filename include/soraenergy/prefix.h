@@ -35,6 +35,7 @@
 #define sora_scenario_copy SORA_PUBLIC(sora_scenario_copy)
 #define sora_scenario_free SORA_PUBLIC(sora_scenario_free)
 #define sora_scenario_new SORA_PUBLIC(sora_scenario_new)
+#define sora_series SORA_PUBLIC(sora_series)
 #define sora_set SORA_PUBLIC(sora_set)
 #define sora_set_points SORA_PUBLIC(sora_set_points)
 #define sora_solve SORA_PUBLIC(sora_solve)

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/names.h"
+
 enum { HOURLY_YEARS = 20, HOURLY_DAYS = 365, HOURLY_HOURS = 8760 };
 
 /* Kinds of run, as bits. */
