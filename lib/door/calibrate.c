@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "door/scenario.h"
+#include "door/spread.h"
 #include "engine/least_squares.h"
 
 enum { MEASURES = 3, TERMS = 12, MOST_KEYS = 64, MOST_STEPS = 40 };
@@ -92,13 +93,22 @@ static sora_status predict_run(const run_set *set, run *one, const double *x, so
 
 /* ---- The sum of squares ---- */
 
+/* Slopes of the logarithm of a prediction by the corrections. */
+static void log_slopes(const run_set *set, const run *one, size_t measure, double *slope)
+{
+    const double *out = &one->out[0][0];
+    for (size_t i = 0; i < set->n_terms; i++)
+        slope[i] = number_log(out[(i + 1) * one->n_out + measure] / out[measure]) / SLOPE_STEP;
+}
+
 static void add_run(const run_set *set, const run *one, least_squares *sums)
 {
     const double *out = &one->out[0][0];
     for (size_t m = 0; m < one->n_out; m++) {
         double slope[LEAST_SQUARES_MOST], residual = number_log(out[m] / one->measured[m]) / NOISE;
+        log_slopes(set, one, m, slope);
         for (size_t i = 0; i < set->n_terms; i++)
-            slope[i] = number_log(out[(i + 1) * one->n_out + m] / out[m]) / (SLOPE_STEP * NOISE);
+            slope[i] /= NOISE;
         double far = residual / FAR;
         least_squares_add(sums, residual, slope, 1.0 / number_sqrt(1.0 + far * far));
     }
@@ -250,21 +260,68 @@ static sora_status read_keys(run_set *set, const sora_key *keys, sora_error *err
                                 "sora_calibrate: none of " MEASURE_NAMES " is among the keys");
 }
 
-/* Sets the corrected constants, on the stack that they correct. */
-static void take_terms(sora_scenario *scenario, const run_set *set, double stack, const double *x)
+/* How far measures lie from these predictions, of runs like these: as logarithms, latency's or power's, where there are such.
+ * Noise of the runs themselves, and what the fit leaves open. */
+static double spread_of(const run_set *set, run *room, const double *x, const least_squares *sums, sora_key measure)
 {
-    if (set->n_terms > RESIDUALS && stack != scenario->base.value[KEY_STACK_ROW])
-        scenario_say(scenario, KEY_STACK_ROW, stack);
-    for (size_t i = 0; i < set->n_terms; i++)
-        if (number_abs(x[i]) > NOTHING)
-            scenario_say(scenario, set->term[i], set->own[i] * number_exp(x[i]));
-    scenario_resolve(scenario->set, &scenario->base);
+    double sum = 0.0;
+    size_t n = 0;
+    for (size_t row = 0; row < set->n; row++) {
+        if (set->status[row] != SORA_OK)
+            continue;
+        read_run(set, row, room);
+        if (predict_run(set, room, x, NULL) != SORA_OK)
+            continue;
+        for (size_t m = 0; m < room->n_out; m++)
+            if (room->out_key[m] == measure) {
+                double slope[LEAST_SQUARES_MOST];
+                log_slopes(set, room, m, slope);
+                sum += least_squares_variance(sums, slope);
+                n++;
+            }
+    }
+    return n == 0 ? 0.0 : number_sqrt(NOISE * NOISE + sum / (double)n);
 }
 
-static void calibrate(sora_scenario *scenario, run_set *set, run *room)
+/* A residual that the runs speak of spreads as runs like them do. */
+static sora_status take_spread(sora_scenario *trial, const run_set *set, int key, double sigma, sora_error *error)
+{
+    size_t i = 0;
+    while (i < set->n_terms && set->term[i] != key)
+        i++;
+    if (i == set->n_terms || sigma == 0.0)
+        return SORA_OK;
+    const double p[] = {trial->base.value[key], sigma};
+    return scenario_spread(trial, key, SORA_SPREAD_LOGNORMAL, 2, p, error);
+}
+
+/* Sets the corrected constants, on the stack that they correct: all or nothing. */
+static sora_status take_terms(sora_scenario *scenario, const run_set *set, double stack, const double *x,
+                              const double sigma[RESIDUALS], sora_error *error)
+{
+    sora_scenario trial;
+    sora_status status = scenario_try(&trial, scenario, error);
+    if (status != SORA_OK)
+        return status;
+    if (set->n_terms > RESIDUALS && stack != trial.base.value[KEY_STACK_ROW])
+        scenario_say(&trial, KEY_STACK_ROW, stack);
+    for (size_t i = 0; i < set->n_terms; i++)
+        if (number_abs(x[i]) > NOTHING)
+            scenario_say(&trial, set->term[i], set->own[i] * number_exp(x[i]));
+    scenario_resolve(trial.set, &trial.base);
+    for (int i = 0; i < RESIDUALS && status == SORA_OK; i++)
+        status = take_spread(&trial, set, terms[i].key, sigma[i], error);
+    if (status == SORA_OK)
+        scenario_accept(scenario, &trial);
+    else
+        scenario_reject(&trial);
+    return status;
+}
+
+static sora_status calibrate(sora_scenario *scenario, run_set *set, run *room, sora_error *error)
 {
     base_values base;
-    double stated[KEYS_COUNT], x[TERMS] = {0.0}, stack = common_stack(set);
+    double stated[KEYS_COUNT], x[TERMS] = {0.0}, sigma[RESIDUALS], stack = common_stack(set);
     least_squares sums;
     int one_stack = !number_is_nan(stack);
     memcpy(stated, scenario->set, sizeof stated);
@@ -273,7 +330,9 @@ static void calibrate(sora_scenario *scenario, run_set *set, run *room)
     scenario_resolve(stated, &base);
     choose_terms(set, &base, one_stack ? TERMS : RESIDUALS);
     fit(set, room, x, &sums);
-    take_terms(scenario, set, stack, x);
+    sigma[0] = spread_of(set, room, x, &sums, SORA_WORK_LATENCY_S);
+    sigma[1] = spread_of(set, room, x, &sums, SORA_WORK_GPU_POWER_W);
+    return take_terms(scenario, set, stack, x, sigma, error);
 }
 
 sora_status sora_calibrate(sora_scenario *scenario, size_t n, size_t n_keys, const sora_key *keys, const double *rows,
@@ -294,9 +353,12 @@ sora_status sora_calibrate(sora_scenario *scenario, size_t n, size_t n_keys, con
         set.status = (sora_status *)(room + 1);
     error_clear(error);
     size_t usable = check_runs(&set, room, error);
-    if (usable > 0)
-        calibrate(scenario, &set, room);
-    status = usable == n ? SORA_OK : usable > 0 ? SORA_E_ROWS : set.status[0];
+    sora_error why;
+    status = usable > 0 ? calibrate(scenario, &set, room, &why) : SORA_OK;
+    if (status != SORA_OK && error != NULL)
+        *error = why;
+    if (status == SORA_OK)
+        status = usable == n ? SORA_OK : usable > 0 ? SORA_E_ROWS : set.status[0];
     scenario->release(scenario->user, room);
     return status;
 }

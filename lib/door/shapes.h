@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "base/names.h"
+
 enum { SHAPE_HOURS = 24 };
 
 /* thousandths[12][SHAPE_HOURS]: the load of each month and hour of the grid's clock over its yearly mean. */

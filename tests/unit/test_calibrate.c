@@ -118,6 +118,46 @@ START_TEST(one_wild_run_among_many_counts_little)
 }
 END_TEST
 
+/* Ten equal runs that scatter by nothing leave the noise of a run: 6 % as one standard deviation, 1.28 of them either way. */
+START_TEST(the_range_is_that_of_runs_like_these)
+{
+    double rows[RUNS][KEYS], repeated[10][KEYS];
+    sora_answer before, after;
+    measure(SORA_STACK_LATENCY_RESIDUAL, 1.3, rows);
+    for (int i = 0; i < 10; i++)
+        memcpy(repeated[i], rows[1], sizeof rows[1]);
+    sora_scenario *scenario = of_wan();
+    assert_ok(sora_set(scenario, SORA_CLIP_FRAMES, 81, NULL));
+    assert_ok(sora_get(scenario, SORA_WORK_LATENCY_S, &before, NULL));
+    assert_ok(sora_calibrate(scenario, 10, KEYS, keys, repeated[0], NULL, &error));
+    assert_ok(sora_get(scenario, SORA_WORK_LATENCY_S, &after, NULL));
+    double high = after.high / after.value, low = after.low / after.value;
+    ck_assert_msg(1.06 < high && high < 1.11 && 0.90 < low && low < 0.94, "%g to %g", low, high);
+    ck_assert(high < before.high / before.value);
+    sora_scenario_free(scenario);
+}
+END_TEST
+
+START_TEST(the_range_is_read_back)
+{
+    double rows[RUNS][KEYS];
+    static char text[1 << 16];
+    size_t length;
+    sora_answer here, there;
+    measure(SORA_STACK_LATENCY_RESIDUAL, 1.3, rows);
+    sora_scenario *scenario = of_wan(), *other = scenario_of_defaults();
+    assert_ok(sora_calibrate(scenario, RUNS, KEYS, keys, rows[0], NULL, &error));
+    assert_ok(sora_write(scenario, SORA_FORM_SCENARIO, text, sizeof text, &length, NULL));
+    assert_ok(sora_read(other, SORA_FORM_SCENARIO, text, length, &error));
+    assert_ok(sora_get(scenario, SORA_WORK_LATENCY_S, &here, NULL));
+    assert_ok(sora_get(other, SORA_WORK_LATENCY_S, &there, NULL));
+    ck_assert_mem_eq(&here, &there, sizeof here);
+    ck_assert(here.low < here.value && here.value < here.high);
+    sora_scenario_free(scenario);
+    sora_scenario_free(other);
+}
+END_TEST
+
 START_TEST(what_is_not_measured_stays)
 {
     double rows[RUNS][KEYS];
@@ -265,6 +305,8 @@ int main(void)
     tcase_add_test(found, runs_as_predicted_change_nothing);
     tcase_add_test(found, few_runs_are_believed_less_than_many);
     tcase_add_test(found, one_wild_run_among_many_counts_little);
+    tcase_add_test(found, the_range_is_that_of_runs_like_these);
+    tcase_add_test(found, the_range_is_read_back);
     tcase_add_test(found, what_is_not_measured_stays);
     tcase_add_test(found, a_run_with_another_stack_leaves_the_residuals_alone_to_be_found);
     tcase_add_test(found, the_stack_of_all_runs_is_taken_over);

@@ -163,6 +163,36 @@ check "the ten worst of each" ten
 three() { "$sora" validate "$runs" --top 1 >"$scratch/out" && [ "$(grep -c '^[+-][0-9.]* %' "$scratch/out")" -eq 3 ]; }
 check "or as many as are asked for" three
 
+# ---- Calibration: three runs of a model from one place bring its other runs from there under 5 % ----
+
+# calibrated PATTERN PER CENT: the first, the middle and the last of the runs with this pattern, judged by the others.
+calibrated() {
+    grep -- "$1" "$runs" >"$scratch/all"
+    last=$(wc -l <"$scratch/all")
+    chosen="1p;$(((last + 1) / 2))p;${last}p"
+    { head -n 1 "$runs"; sed -n "$chosen" "$scratch/all"; } >"$scratch/three.csv"
+    { head -n 1 "$runs"; sed "$(echo "$chosen" | tr p d)" "$scratch/all"; } >"$scratch/others.csv"
+    "$sora" calibrate "$scratch/three.csv" >"$scratch/found.json" 2>"$scratch/err" || { cat "$scratch/err"; return 1; }
+    validated "$scratch/others.csv" --read "$scratch/found.json" && between 0 "$2" latency median_ape &&
+        between 0.5 1 latency coverage80
+}
+check "three runs of Open-Sora" calibrated "opensora/v1.2 README.*open-sora-1.2,h100-sxm" 0.05
+check "three runs of Wan 14B on H100" calibrated "ml-energy.*,wan2.1-14b,h100-sxm" 0.05
+check "three runs of Wan 1.3B on H100" calibrated "ml-energy.*,wan2.1-1.3b,h100-sxm" 0.05
+check "three runs of Wan 2.2 A14B on A100" calibrated ",wan2.2-a14b,a100-sxm-80gb" 0.05
+unmeasured() {
+    { echo "$head"; a_run 1 "$one_s"; a_run 1 "" "" ""; } >"$scratch/runs.csv"
+    "$sora" calibrate "$scratch/runs.csv" >"$scratch/out" 2>"$scratch/err" && "$check_json" <"$scratch/out" &&
+        grep -qF "line 3 is left out: no measured value" "$scratch/err"
+}
+check "a run without a measurement is named and the rest used" unmeasured
+refused_all() {
+    { echo "$head"; a_run 1 "$one_s" | sed 's/wan2.1-14b/wan9/'; } >"$scratch/useless.csv"
+    "$sora" calibrate "$scratch/useless.csv" >"$scratch/out" 2>"$scratch/err" </dev/null
+    [ $? -eq 1 ] && [ ! -s "$scratch/out" ] && grep -qF "no run can be used; line 2: unknown model wan9" "$scratch/err"
+}
+check "no run that can be used" refused_all
+
 # ---- Bad input ----
 
 # skips REASON SED: a run changed so is skipped for this reason, on line 3, and the run before it is used.
