@@ -44,10 +44,32 @@ static inline double layer_tokens(double tokens, double text_tokens, double laye
     return tokens * layers + text_tokens * (dual + single);
 }
 
-/* Given: FLOP of a pass, passes, peak [TFLOP/s], share of it that is reached, GPUs.  Returned: s on each GPU. */
-static inline double linear_seconds(double flop_per_pass, double passes, double tflops, double efficiency, double gpus)
+/* Work of a GPU over an equal share of it.
+ * Given: tokens summed over the blocks, text tokens, blocks that carry them along, GPUs that share the tokens.
+ * Note: text whose tokens the GPUs do not divide evenly is repeated on each of them (Fang et al. 2024, xDiT). */
+static inline double repeated_work(double layer_tokens, double text_tokens, double dual, double single, double sharing)
 {
-    return flop_per_pass * passes / (tflops * 1e12 * efficiency * gpus);
+    double each = text_tokens / sharing;
+    double left_over = number_select(each - number_floor(each), 1.0, 0.0);
+    return 1.0 + left_over * (sharing - 1.0) * text_tokens * (dual + single) / number_max(1.0, layer_tokens);
+}
+
+/* Time of matrix products over that of whole waves of tiles: the last wave of each leaves multiprocessors idle.
+ * Given: tokens summed over the blocks, blocks, passes, calls, GPUs, width, outputs of such a wave for each
+ * multiprocessor and GHz, multiprocessors x clock [GHz]. */
+static inline double tail_factor(double layer_tokens, double layers, double passes, double calls, double gpus,
+                                 double hidden, double outputs_per_ghz, double multiprocessor_ghz)
+{
+    double rows = number_max(1.0, layer_tokens) / number_max(1.0, layers) * passes / calls / gpus;
+    return 1.0 + outputs_per_ghz * multiprocessor_ghz / (rows * hidden);
+}
+
+/* Given: FLOP of a pass, passes, peak [TFLOP/s], share of it that is reached, GPUs, factors for repeated work and for
+ * tails.  Returned: s on each GPU. */
+static inline double linear_seconds(double flop_per_pass, double passes, double tflops, double efficiency, double gpus,
+                                    double repeated, double tail)
+{
+    return flop_per_pass * passes / (tflops * 1e12 * efficiency * gpus) * repeated * tail;
 }
 
 /* Speed of an attention kernel over a FlashAttention-2 class kernel on this generation of GPU.
@@ -103,22 +125,30 @@ static inline double elementwise_gb(double layer_tokens, double hidden, double a
 
 /* Note: such kernels are bound by memory and by their own instructions, one after the other. */
 static inline double elementwise_seconds(double gb_per_pass, double passes, double memory_gb_per_s, double efficiency,
-                                         double gb_per_ghz, double multiprocessor_ghz, double gpus)
+                                         double gb_per_ghz, double multiprocessor_ghz, double gpus, double repeated)
 {
     double s_per_gb = 1.0 / (memory_gb_per_s * efficiency) + 1.0 / (gb_per_ghz * multiprocessor_ghz);
-    return gb_per_pass * passes * s_per_gb / gpus;
+    return gb_per_pass * passes * s_per_gb / gpus * repeated;
+}
+
+/* Time in which the host sets up what GPUs that share tokens exchange in a call [us].
+ * Given: blocks, those with cross-attention of each kind, those that attend a second time, GPUs that share the tokens,
+ * time of an attention where they do [us], members of a ring, time of a self-attention for each further one [us]. */
+static inline double sharing_us_per_call(double layers, double cross, double spatial, double temporal, double second,
+                                         double sharing, double parallel_us, double ring, double ring_us)
+{
+    double self = layers + second;
+    double us = (self + cross + spatial + temporal) * parallel_us + self * ring_us * (ring - 1.0);
+    return number_select(sharing > 1.0 ? 1.0 : 0.0, us, 0.0);
 }
 
 /* Time in which the host launches the kernels of a call [us].
- * Given: blocks, those with two streams, reads and writes of a block, time of a launch [us], GPUs that share the
- * tokens, extra time a block where they do, members of a ring, extra time a block for each further one.
+ * Given: blocks, those with two streams, reads and writes of a block, time of a launch [us], that of sharing [us].
  * Note: a kernel makes 2.5 reads and writes on average, counted in the code of the models. */
-static inline double launch_us_per_call(double layers, double dual, double accesses, double launch_us, double sharing,
-                                        double parallel_us, double ring, double ring_us)
+static inline double launch_us_per_call(double layers, double dual, double accesses, double launch_us,
+                                        double sharing_us)
 {
-    double kernels = (layers + dual) * accesses / 2.5;
-    double shared_us = parallel_us + ring_us * (ring - 1.0);
-    return kernels * launch_us + layers * number_select(sharing > 1.0 ? 1.0 : 0.0, shared_us, 0.0);
+    return (layers + dual) * accesses / 2.5 * launch_us + sharing_us;
 }
 
 static inline double launch_seconds(double us_per_call, double calls, double pipeline)
@@ -126,19 +156,25 @@ static inline double launch_seconds(double us_per_call, double calls, double pip
     return us_per_call * 1e-6 * calls / pipeline;
 }
 
-/* Time of the GPUs over the time that perfect sharing would leave.
- * Given: GPUs that share tokens, what that costs, GPUs in a pipeline, what that costs. */
-static inline double parallel_factor(double sharing, double sharing_overhead, double pipeline, double pipeline_overhead)
+/* Time of the GPUs that share tokens over that of the fastest: they wait for the slowest of them, which the more differ
+ * the more they are.  Given: GPUs that share tokens, what a doubling costs. */
+static inline double parallel_factor(double sharing, double overhead)
 {
-    double tokens = number_select(sharing > 1.0 ? 1.0 : 0.0, 1.0 + sharing_overhead, 1.0);
-    return tokens * number_select(pipeline > 1.0 ? 1.0 : 0.0, 1.0 + pipeline_overhead, 1.0);
+    return 1.0 + overhead * number_log(sharing) * 1.4426950408889634;
 }
 
-/* Note: the host launches ahead of the GPU; the longer of the two decides, softly: some calls wait and some do not. */
-static inline double denoiser_seconds(double linear_s, double attention_s, double elementwise_s, double factor,
-                                      double link_s, double launch_s)
+/* Multiprocessors at work, waiting for the slowest GPU included. */
+static inline double compute_seconds(double linear_s, double attention_s, double elementwise_s, double factor)
 {
-    double gpu_s = (linear_s + attention_s + elementwise_s) * factor + link_s;
+    return (linear_s + attention_s + elementwise_s) * factor;
+}
+
+/* Given: GPUs in a pipeline, what that costs.
+ * Note: the host launches ahead of the GPU; the longer of the two decides, softly: some calls wait and some do not. */
+static inline double denoiser_seconds(double compute_s, double pipeline, double pipeline_overhead, double link_s,
+                                      double launch_s)
+{
+    double gpu_s = compute_s * number_select(pipeline > 1.0 ? 1.0 : 0.0, 1.0 + pipeline_overhead, 1.0) + link_s;
     return number_sqrt(gpu_s * gpu_s + launch_s * launch_s);
 }
 

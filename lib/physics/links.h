@@ -4,6 +4,19 @@
 
 #include "base/number.h"
 
+/* Members of the ring, the fewest that leave ulysses a degree that divides the heads: it gives each GPU whole heads.
+ * Note: up to 16; 1 where none does, or where the heads are unknown. */
+static inline double ring_members(double gpus, double cfg_parallel, double tensor, double pipeline, double heads)
+{
+    double degree = gpus / (cfg_parallel * tensor * pipeline), found = 1.0;
+    for (int ring = 16; ring > 0; ring--) {
+        double ulysses = degree / ring, each = heads / ulysses;
+        int fits = (number_floor(ulysses) == ulysses) & (number_floor(each) == each);
+        found = number_select(fits, ring, found);
+    }
+    return found;
+}
+
 /* Degree of ulysses parallelism: what guidance, ring, tensor and pipeline parallelism leave of the GPUs. */
 static inline double ulysses_degree(double gpus, double cfg_parallel, double ring, double tensor, double pipeline)
 {

@@ -3,6 +3,7 @@
 #define SORA_PHYSICS_POWER_H
 
 #include "base/number.h"
+#include "physics/kernels.h"
 
 /* Share of the time in which all GPUs compute or move data through their own memory. */
 static inline double compute_fraction(double linear_s, double attention_s, double elementwise_s, double latency_s)
@@ -10,21 +11,44 @@ static inline double compute_fraction(double linear_s, double attention_s, doubl
     return number_min(1.0, (linear_s + attention_s + elementwise_s) / latency_s);
 }
 
-/* Time at the power limit that would take the energy above idle of the clip's phases [s].
- * Given: times and powers of matrix products, attention, element-wise work, autoencoder and communication; a power is a
- * share of the way from idle to the limit, above 1 where the limit holds it back. */
-static inline double full_power_seconds(double linear_s, double linear_power, double attention_s,
-                                        double attention_power, double elementwise_s, double elementwise_power,
-                                        double vae_s, double vae_power, double link_s, double link_power)
+/* Time for which the clip would keep the tensor cores busy at their peak [s].
+ * Given: FLOP of matrix products of a pass, factor for repeated work, peak [TFLOP/s], FLOP of self- and of
+ * cross-attention, width of a head, peak for attention [TFLOP/s], passes, GPUs. */
+static inline double tensor_seconds(double linear_flop, double repeated, double tflops, double self_flop,
+                                    double cross_flop, double head_dim, double attention_tflops, double passes,
+                                    double gpus)
 {
-    return linear_s * linear_power + attention_s * attention_power + elementwise_s * elementwise_power +
-           vae_s * vae_power + link_s * link_power;
+    double attention_flop = (self_flop + cross_flop) * padded_head(head_dim) / head_dim;
+    return (linear_flop * repeated / tflops + attention_flop / attention_tflops) * 1e-12 * passes / gpus;
+}
+
+/* Time for which element-wise work would keep the memory busy at its full bandwidth [s]. */
+static inline double memory_seconds(double gb_per_pass, double repeated, double passes, double memory_gb_per_s,
+                                    double gpus)
+{
+    return gb_per_pass * repeated * passes / memory_gb_per_s / gpus;
+}
+
+/* Time at the power limit that would take the energy above idle of the denoiser [s].
+ * Given: times and powers of multiprocessors at work, of tensor cores and memory on top of them, and of communication;
+ * time of the denoiser, power in the rest of it.  A power is a share of the way from idle to the limit.
+ * Note: kernels of all kinds follow each other within milliseconds, so the limit holds their mean. */
+static inline double denoiser_power_seconds(double compute_s, double busy_power, double tensor_s, double tensor_power,
+                                            double memory_s, double memory_power, double link_s, double link_power,
+                                            double denoiser_s, double wait_power)
+{
+    double working_s = compute_s * busy_power + tensor_s * tensor_power + memory_s * memory_power +
+                       link_s * link_power;
+    double waiting_s = number_max(0.0, denoiser_s - compute_s - link_s);
+    return number_min(denoiser_s, working_s + waiting_s * wait_power);
 }
 
 /* Mean power of a GPU over the clip, as a share of the way from idle to its limit. */
-static inline double power_share(double full_power_s, double busy_s, double pipeline_s, double wait_power)
+static inline double power_share(double denoiser_power_s, double denoiser_s, double vae_s, double vae_power,
+                                 double pipeline_s, double wait_power)
 {
-    return (full_power_s + wait_power * number_max(0.0, pipeline_s - busy_s)) / pipeline_s;
+    double waiting_s = number_max(0.0, pipeline_s - denoiser_s - vae_s);
+    return (denoiser_power_s + vae_s * vae_power + waiting_s * wait_power) / pipeline_s;
 }
 
 /* Mean power of one GPU [W], between idle and its limit. */

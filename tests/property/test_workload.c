@@ -121,6 +121,7 @@ static const sora_key ways[] = {SORA_CLUSTER_ULYSSES, SORA_CLUSTER_RING, SORA_CL
 static void share(sora_key way, double gpus_of_clip)
 {
     set(SORA_CLUSTER_GPUS, gpus_of_clip);
+    set(SORA_CLUSTER_RING, 1.0);
     if (way != SORA_CLUSTER_ULYSSES)
         set(way, way == SORA_CLUSTER_CFG_PARALLEL ? number_min(2.0, gpus_of_clip) : gpus_of_clip);
 }
@@ -176,6 +177,42 @@ START_TEST(gpus_send_what_their_parallelism_needs)
 }
 END_TEST
 
+/* Heads and GPUs of the clip, and what ring and ulysses must be: whole heads for each GPU, or all in a ring. */
+static const struct {
+    double heads, gpus, ring, ulysses;
+} splits[] = {{40, 8, 1, 8}, {24, 8, 1, 8}, {12, 8, 2, 4}, {12, 4, 1, 4}, {30, 4, 2, 2}, {5, 8, 8, 1}, {40, 1, 1, 1},
+              {16, 3, 3, 1}};
+
+START_TEST(ulysses_gives_each_gpu_whole_heads)
+{
+    open_made(0);
+    set(SORA_MODEL_HEADS, splits[_i].heads);
+    set(SORA_CLUSTER_GPUS, splits[_i].gpus);
+    assert_near(of(SORA_CLUSTER_RING), splits[_i].ring, 0.0, "ring");
+    assert_near(of(SORA_CLUSTER_ULYSSES), splits[_i].ulysses, 0.0, "ulysses");
+    set(SORA_CLUSTER_GPUS, 2.0 * splits[_i].gpus);
+    set(SORA_CLUSTER_CFG_PARALLEL, 2.0);
+    assert_near(of(SORA_CLUSTER_RING), splits[_i].ring, 0.0, "ring beside guidance parallelism");
+    close_made();
+}
+END_TEST
+
+/* FLUX: 512 tokens of text are split over 8 GPUs, 333 are not, which then repeat 7 / 8 of 333 in each of its blocks. */
+START_TEST(text_that_does_not_divide_is_repeated)
+{
+    open_made(0);
+    assert_ok(sora_use(made, "model", "flux.1-dev", NULL));
+    set(SORA_CLUSTER_GPUS, 8.0);
+    assert_near(of(SORA_WORK_REPEATED_WORK), 1.0, 0.0, "512 tokens");
+    double alone = of(SORA_WORK_LATENT_TOKENS);
+    set(SORA_MODEL_TEXT_TOKENS, 333.0);
+    assert_near(of(SORA_WORK_REPEATED_WORK), (alone / 8.0 + 333.0) / ((alone + 333.0) / 8.0), ROUNDING, "333 tokens");
+    set(SORA_CLUSTER_GPUS, 1.0);
+    assert_near(of(SORA_WORK_REPEATED_WORK), 1.0, 0.0, "one GPU");
+    close_made();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("workload");
@@ -186,6 +223,8 @@ int main(void)
     tcase_add_loop_test(tcase, n_gpus_are_hardly_more_than_n_times_as_fast, 0, COMBINATIONS);
     tcase_add_loop_test(tcase, gpus_send_what_their_parallelism_needs, 0, COMBINATIONS);
     tcase_add_loop_test(tcase, gpus_never_hold_more_where_there_are_more, 0, COMBINATIONS);
+    tcase_add_loop_test(tcase, ulysses_gives_each_gpu_whole_heads, 0, COUNT_OF(splits));
+    tcase_add_test(tcase, text_that_does_not_divide_is_repeated);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
 }

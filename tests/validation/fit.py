@@ -54,7 +54,8 @@ LATENCY = [
     Constant("stack.elementwise_share", 0.35, 0.4, fused, True),
     Constant("stack.elementwise_gb_per_ghz", 10.0, 0.5),
     Constant("stack.launch_us", 17.5, 0.4),
-    Constant("stack.parallel_launch_us", 600.0, 0.5),
+    Constant("stack.tail_outputs_per_ghz", 4700.0, 0.5),
+    Constant("stack.parallel_launch_us", 400.0, 0.5),
     Constant("stack.ring_launch_us", 200.0, 0.5),
     Constant("stack.launch_us", 0.3, 0.4, fused, True),
     Constant("stack.video_decoder_flop_per_px", 1.78e8, 0.5),
@@ -67,12 +68,12 @@ LATENCY = [
     Constant("cluster.pcie_efficiency", 0.45, 0.3),
 ]
 POWER = [
-    Constant("stack.linear_power", 1.2, 0.15),
-    Constant("stack.attention_power", 0.92, 0.1),
-    Constant("stack.elementwise_power", 0.8, 0.2),
+    Constant("stack.busy_power", 0.7, 0.15),
+    Constant("stack.tensor_power", 0.7, 0.3),
+    Constant("stack.memory_power", 0.3, 0.4),
     Constant("stack.decoder_power", 0.5, 0.3),
-    Constant("stack.link_power", 0.6, 0.3),
-    Constant("stack.wait_power", 0.2, 0.3),
+    Constant("stack.link_power", 0.4, 0.3),
+    Constant("stack.wait_power", 0.1, 0.3),
 ]
 COLUMNS = {  # of runs.csv that are keys as they stand
     "clip.width_px": "width", "clip.height_px": "height", "clip.frames": "frames", "clip.batch": "batch",
