@@ -207,6 +207,13 @@ static inline double offload_seconds(double offload, double resident_billion, do
     return offload * (resident_billion * weight_bytes + text_billion * 2.0) / gb_per_s;
 }
 
+/* Measured over predicted latency.  Given: frames, what holds for any clip, and what images have besides: they are small,
+ * and programs differ more in them. */
+static inline double latency_residual(double frames, double residual, double image_residual)
+{
+    return residual * number_select(frames > 1.0 ? 1.0 : 0.0, 1.0, image_residual);
+}
+
 static inline double latency_seconds(double pipeline_s, double residual, double extra_gpu_s, double gpus)
 {
     return pipeline_s * residual + extra_gpu_s / gpus;

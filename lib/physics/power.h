@@ -51,6 +51,17 @@ static inline double power_share(double denoiser_power_s, double denoiser_s, dou
     return (denoiser_power_s + vae_s * vae_power + waiting_s * wait_power) / pipeline_s;
 }
 
+/* Measured over predicted power above idle.
+ * Given: frames, what holds for any clip, what images have besides, measured over predicted latency, part of that which
+ * power makes up for.
+ * Note: a GPU that takes longer than predicted mostly waits more, and one that is faster works more of its time. */
+static inline double power_residual(double frames, double residual, double image_residual, double latency_residual,
+                                    double coupling)
+{
+    return residual * number_select(frames > 1.0 ? 1.0 : 0.0, 1.0, image_residual) /
+           number_pow(latency_residual, coupling);
+}
+
 /* Mean power of one GPU [W], between idle and its limit. */
 static inline double gpu_power(double idle_w, double tdp_w, double share, double residual)
 {

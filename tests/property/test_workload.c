@@ -112,6 +112,39 @@ START_TEST(power_lies_between_idle_and_the_limit)
 }
 END_TEST
 
+/* ---- Ranges ---- */
+
+/* How far the range reaches, in logarithms, from end to end. */
+static double width_of(sora_key key)
+{
+    sora_answer answer;
+    assert_ok(sora_get(made, key, &answer, NULL));
+    return number_log(answer.high / answer.low);
+}
+
+/* Errors of time and power partly cancel: the range of their product is narrower than if they did not. */
+START_TEST(energy_is_surer_than_time_and_power_apart)
+{
+    open_made(_i);
+    double time = width_of(SORA_WORK_LATENCY_S), power = width_of(SORA_WORK_GPU_POWER_W);
+    double energy = width_of(SORA_WORK_GPU_ENERGY_WH);
+    ck_assert_msg(0.0 < energy && energy < number_sqrt(time * time + power * power), "%s: %g, of %g and %g", what, energy,
+                  time, power);
+    close_made();
+}
+END_TEST
+
+START_TEST(images_are_less_sure_than_videos)
+{
+    open_made(0);
+    double time = width_of(SORA_WORK_LATENCY_S), energy = width_of(SORA_WORK_GPU_ENERGY_WH);
+    set(SORA_CLIP_FRAMES, 1.0);
+    ck_assert_msg(width_of(SORA_WORK_LATENCY_S) > 1.05 * time, "latency");
+    ck_assert_msg(width_of(SORA_WORK_GPU_ENERGY_WH) > 1.05 * energy, "energy");
+    close_made();
+}
+END_TEST
+
 /* ---- More GPUs ---- */
 
 /* Ways to share a clip; the rest of the GPUs goes to ulysses. */
@@ -223,6 +256,8 @@ int main(void)
     tcase_add_loop_test(tcase, n_gpus_are_hardly_more_than_n_times_as_fast, 0, COMBINATIONS);
     tcase_add_loop_test(tcase, gpus_send_what_their_parallelism_needs, 0, COMBINATIONS);
     tcase_add_loop_test(tcase, gpus_never_hold_more_where_there_are_more, 0, COMBINATIONS);
+    tcase_add_loop_test(tcase, energy_is_surer_than_time_and_power_apart, 0, COMBINATIONS);
+    tcase_add_test(tcase, images_are_less_sure_than_videos);
     tcase_add_loop_test(tcase, ulysses_gives_each_gpu_whole_heads, 0, COUNT_OF(splits));
     tcase_add_test(tcase, text_that_does_not_divide_is_repeated);
     suite_add_tcase(suite, tcase);

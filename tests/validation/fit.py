@@ -3,7 +3,6 @@
 
     fit.py LIBRARY           the constants, to four digits, beside those of lib/facts
     fit.py LIBRARY --check   fails where one of lib/facts is more than 1 % away
-    fit.py LIBRARY --loo     errors on models, GPUs and sources that the fit has not seen, as Markdown
 
 LIBRARY is libsoraenergy.so.  Needs NumPy and SciPy (python3-numpy, python3-scipy).  A constant is a key, so the model
 stands in the library alone: the fit hands constants in and takes predictions out.  Residuals are logarithms of predicted
@@ -81,7 +80,6 @@ COLUMNS = {  # of runs.csv that are keys as they stand
     "cluster.cfg_parallel": "cfg_parallel", "cluster.tensor_parallel": "tensor_parallel",
 }
 OUTPUTS = ["work.pipeline_s", "work.denoiser_s", "work.gpu_power_w"]
-RESIDUALS = ["stack.latency_residual", "stack.power_residual"]
 
 
 # ---- The library ----
@@ -114,12 +112,17 @@ class Library:
             sys.exit(f"no {table} {name}")
         return number
 
-    def range_of(self, stack, name):
-        """Both ends of the range that a stack gives a key."""
-        answer = Answer()
-        self.c.sora_use(self.scenario, b"stack", stack.encode(), None)
-        self.c.sora_get(self.scenario, ctypes.c_uint32(self.key(name)), ctypes.byref(answer), None)
-        return answer.low, answer.high
+    def answers(self, inputs, outputs):
+        """One row of inputs as a scenario of its own, {key: number}.  Returned: (low, high) of each output."""
+        scenario, answer, ends = ctypes.c_void_p(), Answer(), []
+        self.c.sora_scenario_new(ctypes.byref(scenario), None, None)
+        for name, value in inputs.items():
+            self.c.sora_set(scenario, ctypes.c_uint32(self.key(name)), ctypes.c_double(value), None)
+        for name in outputs:
+            self.c.sora_get(scenario, ctypes.c_uint32(self.key(name)), ctypes.byref(answer), None)
+            ends.append((answer.low, answer.high))
+        self.c.sora_scenario_free(scenario)
+        return ends
 
     def eval(self, inputs, outputs):
         """inputs: {key: array}.  Returned: an array with a column for each output."""
@@ -191,28 +194,21 @@ class Runs:
         return Runs(self.library, [run for run, here in zip(self.runs, chosen) if here],
                     {key: values[chosen] for key, values in self.inputs.items()})
 
-    def predict(self, values, residuals=None):
-        """values: {constant: number}; residuals: {key: array}.  Returned: latency and power of all GPUs."""
-        inputs = {**self.inputs, **(residuals or {})}
+    def inputs_with(self, values):
+        """values: {constant: number}.  Returned: {key: array}, the inputs of the runs with these constants."""
+        inputs = dict(self.inputs)
         for constant, value in values.items():
             applies = self.applies[constant]
             before = inputs.get(constant.key, self.own[constant.key])
             inputs[constant.key] = np.where(applies, before * value if constant.scales else value, before)
         for key in ("stack.parallel_launch_us", "stack.ring_launch_us"):  # fused like all launches
             inputs[key] = inputs[key] * inputs["stack.launch_us"] / values[launch_of_eager_code()]
-        made = self.library.eval(inputs, OUTPUTS)
+        return inputs
+
+    def predict(self, values):
+        """Returned: latency and power of all GPUs."""
+        made = self.library.eval(self.inputs_with(values), OUTPUTS)
         return np.where(self.denoiser, made[:, 1], made[:, 0]), made[:, 2] * self.gpus
-
-    def ranges(self, values):
-        """Low and high ends of the 80 % ranges of latency and power."""
-        ends = []
-        for end in (0, 1):
-            residuals = {key: np.array([self.library.range_of(run["stack"], key)[end] for run in self.runs])
-                         for key in RESIDUALS}
-            latency, power = self.predict(values, residuals)
-            ends.append((latency * residuals[RESIDUALS[0]], power))
-        return ends
-
 
 def launch_of_eager_code():
     return next(c for c in LATENCY if c.key == "stack.launch_us" and not c.scales)
@@ -274,69 +270,10 @@ def print_constants(runs, values):
     return worst
 
 
-def by_configuration(runs, figures, chosen):
-    """The mean of each configuration over its chosen runs with a figure."""
-    found = collections.defaultdict(list)
-    for where, figure, here in zip(runs.configuration, figures, chosen):
-        if here and np.isfinite(figure):
-            found[where].append(figure)
-    return np.array([np.mean(of) for of in found.values()])
-
-
-def cell(runs, predicted, measured, chosen, ends=None):
-    """Median and 90th percentile of absolute errors (configurations), share of runs inside the range."""
-    apart = np.abs(by_configuration(runs, predicted / measured - 1.0, chosen))
-    text = f"{np.median(apart):.1%} / {np.percentile(apart, 90):.1%} ({len(apart)})"
-    if ends is not None:
-        inside = np.where(np.isnan(measured), np.nan, (ends[0] <= measured) & (measured <= ends[1]))
-        text += f", {by_configuration(runs, inside, chosen).mean():.0%}"
-    return text.replace("%", " %")
-
-
-class Predictions:
-    """Of latency and power, with their ranges, filled part by part."""
-
-    def __init__(self, n):
-        self.latency, self.power = np.empty(n), np.empty(n)
-        self.latency_ends, self.power_ends = np.empty((2, n)), np.empty((2, n))
-
-    def fill(self, chosen, runs, values):
-        self.latency[chosen], self.power[chosen] = runs.predict(values)
-        for end, (latency, power) in enumerate(runs.ranges(values)):
-            self.latency_ends[end, chosen], self.power_ends[end, chosen] = latency, power
-
-
-def print_errors(left_out, runs, made):
-    video = np.array([run["frames"] != "1" for run in runs.runs])
-    for kind, chosen in (("all", video | True), ("video", video), ("image", ~video)):
-        cells = [cell(runs, made.latency, runs.latency, chosen, made.latency_ends),
-                 cell(runs, made.latency * made.power / runs.batch, runs.energy, chosen),
-                 cell(runs, made.power, runs.power, chosen, made.power_ends)]
-        print(f"| {left_out} | {kind} | {' | '.join(cells)} |")
-
-
-def print_left_out(runs):
-    values, start = fit(runs)
-    made = Predictions(len(runs.runs))
-    made.fill(np.full(len(runs.runs), True), runs, values)
-    print("| Left out | Kind | Latency | Energy | Power |\n|---|---|---|---|---|")
-    print_errors("nothing", runs, made)
-    for column, named in (("model", "a model"), ("gpu", "a GPU"), ("source", "a source")):
-        words = np.array([run[column] for run in runs.runs])
-        for word in sorted(set(words)):
-            out = words == word
-            made.fill(out, runs.part(out), fit(runs.part(~out), start)[0])
-        print_errors(named, runs, made)
-
-
 def main():
-    if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["--check"], ["--loo"]):
+    if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["--check"]):
         sys.exit(__doc__)
-    library = Library(sys.argv[1])
-    runs = Runs(library, read_runs())
-    if sys.argv[2:] == ["--loo"]:
-        print_left_out(runs)
-        return
+    runs = Runs(Library(sys.argv[1]), read_runs())
     worst = print_constants(runs, fit(runs)[0])
     if sys.argv[2:] == ["--check"] and worst > 0.01:
         sys.exit(f"a constant of lib/facts is {worst:.1%} away from the fit")

@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Measures the errors of the estimator and how honest its ranges are, and writes the tables into lib/MODEL.md.
+
+    errors.py LIBRARY           writes the tables
+    errors.py LIBRARY --check   fails where a figure of MODEL.md is more than a point away
+
+LIBRARY is libsoraenergy.so.  For each model, each GPU and each source in turn the constants are fitted without its runs
+(fit.py), and its runs are predicted with those.  Ranges are those that the library answers with.  A configuration
+(model, GPU, GPUs, source) counts once, with the mean of its runs.
+"""
+import collections
+import re
+import sys
+
+import numpy as np
+
+from fit import ROOT, Library, Runs, fit, read_runs
+
+MODEL = ROOT / "lib" / "MODEL.md"
+BEGIN, END = "<!-- errors: written by tests/validation/errors.py -->\n", "<!-- end of errors -->\n"
+ANSWERS = ["work.latency_s", "work.gpu_energy_wh", "work.gpu_power_w"]
+BESIDE_THE_DENOISER = ["work.text_s", "work.vae_s", "work.offload_s", "stack.fixed_s"]
+LATENCY, ENERGY, POWER = range(3)
+JOULES_PER_WH = 3600.0
+
+
+def measured(runs):
+    return np.array([runs.latency, runs.energy, runs.power])
+
+
+class Predictions:
+    """Of latency, energy and power, with both ends of their ranges, filled part by part."""
+
+    def __init__(self, n):
+        self.value, self.low, self.high = (np.full((3, n), np.nan) for _ in range(3))
+
+    def fill(self, chosen, runs, values):
+        latency, power = runs.predict(values)
+        self.value[:, chosen] = latency, latency * power / runs.batch, power
+        unit = np.array([np.ones(len(latency)), np.full(len(latency), JOULES_PER_WH), runs.gpus])
+        ends = np.array(list(ranges(runs, values)))
+        self.low[:, chosen], self.high[:, chosen] = ends[:, :, 0].T * unit, ends[:, :, 1].T * unit
+
+
+def ranges(runs, values):
+    """For each run the ends of its answers, in the library's units."""
+    inputs = runs.inputs_with(values)
+    for i in range(len(runs.runs)):
+        scenario = {key: column[i] for key, column in inputs.items()}
+        if runs.denoiser[i]:
+            scenario.update(dict.fromkeys(BESIDE_THE_DENOISER, 0.0))
+        yield runs.library.answers(scenario, ANSWERS)
+
+
+def by_configuration(runs, figures, chosen):
+    """The mean of each configuration over its chosen runs with a figure."""
+    found = collections.defaultdict(list)
+    for where, figure, here in zip(runs.configuration, figures, chosen):
+        if here and np.isfinite(figure):
+            found[where].append(figure)
+    return np.array([np.mean(of) for of in found.values()])
+
+
+def kinds(runs):
+    video = np.array([run["frames"] != "1" for run in runs.runs])
+    return (("all", np.full(len(video), True)), ("video", video), ("images", ~video))
+
+
+def percent(value, form=".1f"):
+    return f"{100.0 * value:{form}} %"
+
+
+def cell(runs, made, which, chosen):
+    """Median and 90th percentile of absolute errors, part of the configurations inside the range."""
+    wanted = measured(runs)[which]
+    error = np.abs(by_configuration(runs, made.value[which] / wanted - 1.0, chosen))
+    inside = np.where(np.isnan(wanted), np.nan, (made.low[which] <= wanted) & (wanted <= made.high[which]))
+    held = by_configuration(runs, inside, chosen).mean()
+    return f"{percent(np.median(error))} / {percent(np.percentile(error, 90))}, {percent(held, '.0f')}"
+
+
+def error_rows(left_out, runs, made):
+    for kind, chosen in kinds(runs):
+        cells = [cell(runs, made, which, chosen) for which in (LATENCY, ENERGY, POWER)]
+        yield f"| {left_out} | {kind} | {' | '.join(cells)} |"
+
+
+def weighted_quantiles(values, weights):
+    order = np.argsort(values)
+    below = np.cumsum(weights[order]) - 0.5 * weights[order]
+    return np.interp([0.1, 0.9], below / weights.sum(), values[order])
+
+
+def residual_rows(left_out, runs, made):
+    """Ends of the middle 80 % of measured over predicted, and how power goes with latency (the slope of logarithms)."""
+    residual = np.log(measured(runs) / made.value)
+    for kind, chosen in kinds(runs)[1:]:
+        ends = []
+        for which in (LATENCY, ENERGY, POWER):
+            here = chosen & np.isfinite(residual[which])
+            low, high = np.exp(weighted_quantiles(residual[which][here], runs.weight[here] ** 2))
+            ends.append(f"{low:.2f}..{high:.2f}")
+        here = chosen & np.isfinite(residual[POWER]) & np.isfinite(residual[LATENCY])
+        power, latency = residual[POWER][here], residual[LATENCY][here]
+        slope = np.polyfit(latency, power, 1, w=runs.weight[here])[0]
+        yield f"| {left_out} | {kind} | {' | '.join(ends)} | {slope:.2f} |"
+
+
+def left_out(runs):
+    """What is left out and the predictions for it; nothing first."""
+    values, start = fit(runs)
+    made = Predictions(len(runs.runs))
+    made.fill(np.full(len(runs.runs), True), runs, values)
+    yield "nothing", made
+    for column, named in (("model", "a model"), ("gpu", "a GPU"), ("source", "a source")):
+        words = np.array([run[column] for run in runs.runs])
+        made = Predictions(len(runs.runs))
+        for word in sorted(set(words)):
+            out = words == word
+            made.fill(out, runs.part(out), fit(runs.part(~out), start)[0])
+        yield named, made
+
+
+def count_row(runs):
+    counts = [f"{np.isfinite(of).sum()} of {len(by_configuration(runs, of, np.isfinite(of)))}" for of in measured(runs)]
+    return f"| runs of configurations | | {' | '.join(counts)} |"
+
+
+def tables(runs):
+    errors = ["| Left out | Kind | Latency | Energy | Power |", "|---|---|---|---|---|"]
+    residuals = ["| Left out | Kind | Latency | Energy | Power | Power with latency |", "|---|---|---|---|---|---|"]
+    for named, made in left_out(runs):
+        errors.extend(error_rows(named, runs, made))
+        residuals.extend(residual_rows(named, runs, made))
+    return "\n".join(errors + [count_row(runs), "", "Measured over predicted, the middle 80 %:", ""] + residuals) + "\n"
+
+
+def assert_same(written, found):
+    """Texts alike, and no figure more than a point away (0.01 where it is a ratio)."""
+    number = re.compile(r"-?\d+(?:\.\d+)?")
+    if number.sub("", written) != number.sub("", found):
+        sys.exit("MODEL.md has another table: run tests/validation/errors.py")
+    for old, new in zip(number.findall(written), number.findall(found)):
+        tolerance = 0.011 if len(old.partition(".")[2]) == 2 else 1.0
+        if abs(float(old) - float(new)) > tolerance:
+            sys.exit(f"MODEL.md says {old} where errors.py finds {new}: run tests/validation/errors.py")
+
+
+def main():
+    if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["--check"]):
+        sys.exit(__doc__)
+    before, begin, rest = MODEL.read_text(encoding="utf-8").partition(BEGIN)
+    written, end, after = rest.partition(END)
+    if not begin or not end:
+        sys.exit(f"MODEL.md has lost its marker lines: {BEGIN.strip()} and {END.strip()}")
+    found = tables(Runs(Library(sys.argv[1]), read_runs()))
+    if sys.argv[2:] == ["--check"]:
+        assert_same(written, found)
+    else:
+        MODEL.write_text(before + begin + found + end + after, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
