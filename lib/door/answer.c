@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "door/distribution.h"
 #include "door/draws.h"
+#include "door/tested.h"
 #include "engine/walk.h"
 
 enum { SEED = 1, STALE_YEARS = 3 };
@@ -104,10 +105,13 @@ static uint32_t value_flags(const base_values *base, int key)
     return flags;
 }
 
-static uint32_t stage_flags(const base_values *base, int key)
+static uint32_t stage_flags(const base_values *base, const double *value, int key)
 {
     if (key == KEY_GRID_PEAK_GW)
         return SORA_FLAG_ESTIMATED;
+    if ((key == KEY_WORK_LATENCY_RESIDUAL && value[KEY_WORK_TIME_TESTED] == 0.0) ||
+        (key == KEY_WORK_POWER_RESIDUAL && value[KEY_WORK_POWER_TESTED] == 0.0))
+        return SORA_FLAG_EXTRAPOLATED;
     if (key == KEY_GRID_GROWTH_FACTOR && base->value[KEY_YEAR] > base->value[KEY_GRID_DATA_YEAR])
         return SORA_FLAG_EXTRAPOLATED;
     return 0;
@@ -141,14 +145,15 @@ static int is_synthetic(const base_values *base, const uint8_t used[KEYS_COUNT],
     return base->given.pv == NULL && share > SYNTHETIC_SHARE;
 }
 
-static uint32_t answer_flags(const base_values *base, const double *value, const hourly_years *years, int key)
+static uint32_t answer_flags(const sora_scenario *scenario, const double *value, const hourly_years *years, int key)
 {
+    const base_values *base = &scenario->base;
     uint8_t used[KEYS_COUNT];
     uint32_t flags = 0;
     mark_used(base, key, used);
     for (int i = 0; i < KEYS_COUNT; i++)
         if (used[i])
-            flags |= number_is_nan(base->value[i]) ? stage_flags(base, i) : value_flags(base, i);
+            flags |= number_is_nan(base->value[i]) ? stage_flags(base, value, i) : value_flags(base, i);
     if (used[KEY_MODEL_HIDDEN]) {
         const class_member *members;
         if (facts_class_members((uint32_t)base->value[KEY_MODEL_ROW], &members) > 0)
@@ -158,6 +163,8 @@ static uint32_t answer_flags(const base_values *base, const double *value, const
         flags |= SORA_FLAG_TOO_LARGE;
     if (years->kinds != 0 && is_synthetic(base, used, years))
         flags |= SORA_FLAG_SYNTHETIC_WEATHER;
+    if (tested_is(scenario, used, flags, key))
+        flags |= SORA_FLAG_TESTED;
     return flags;
 }
 
@@ -243,7 +250,7 @@ static void set_range(const sora_scenario *scenario, int key, sora_answer *answe
 {
     if (!take_stated_range(scenario, key, answer))
         quantiles_of(answer, drawn);
-    if (answer->low < answer->high)
+    if (answer->low < answer->high && (answer->flags & SORA_FLAG_TESTED) == 0)
         answer->flags |= SORA_FLAG_SCENARIO;
 }
 
@@ -253,7 +260,7 @@ static void answer_one(const sora_scenario *scenario, const double *value, const
     int missing;
     memset(out, 0, sizeof *out);
     out->value = out->low = out->high = value[key];
-    out->flags = answer_flags(&scenario->base, value, years, key);
+    out->flags = answer_flags(scenario, value, years, key);
     if (number_is_nan(value[key]))
         out->status = answer_missing(value, key, &missing);
 }
@@ -261,11 +268,11 @@ static void answer_one(const sora_scenario *scenario, const double *value, const
 FRAME_APART void answer_values(const sora_scenario *scenario, size_t n, const int *keys, sora_answer *out,
                                hourly_years *years)
 {
+    enum { ALSO = 2 };
     double value[KEYS_COUNT];
-    int also[ANSWER_MAX + 1];
-    memcpy(also, keys, n * sizeof *keys);
-    also[n] = KEY_WORK_MEMORY_GB;
-    answer_central_years(&scenario->base, n + 1, also, value, years);
+    int also[ALSO + ANSWER_MAX] = {KEY_WORK_MEMORY_GB, KEY_WORK_POWER_TESTED};
+    memcpy(also + ALSO, keys, n * sizeof *keys);
+    answer_central_years(&scenario->base, ALSO + n, also, value, years);
     for (size_t i = 0; i < n; i++)
         answer_one(scenario, value, years, keys[i], &out[i]);
 }

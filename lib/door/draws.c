@@ -29,8 +29,16 @@ static double tier_factor(int tier)
     return factor[tier];
 }
 
+/* Whether the residual of power holds what is not known of this GPU's idle power: it was fitted on such GPUs. */
+static int is_in_a_residual(const base_values *base, int key)
+{
+    return key == KEY_GPU_IDLE_W && base->value[KEY_GPU_METERED_RUNS] > 0.0;
+}
+
 static int has_spread(const base_values *base, int key)
 {
+    if (is_in_a_residual(base, key))
+        return 0;
     return base->origin[key] != ORIGIN_USER && !number_is_nan(base->value[key]) && base->value[key] != 0.0 &&
            (!number_is_nan(base->low[key]) || keys_at(key)->spread == KEY_SPREAD_TIER);
 }

@@ -14,6 +14,7 @@
 #include "physics/memory.h"
 #include "physics/power.h"
 #include "physics/supply.h"
+#include "physics/tested.h"
 #include "physics/weather.h"
 
 /* Every STAGEn becomes STAGE(result, function, (inputs as READ sees them)). */

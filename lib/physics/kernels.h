@@ -207,11 +207,14 @@ static inline double offload_seconds(double offload, double resident_billion, do
     return offload * (resident_billion * weight_bytes + text_billion * 2.0) / gb_per_s;
 }
 
-/* Measured over predicted latency.  Given: frames, what holds for any clip, and what images have besides: they are small,
- * and programs differ more in them. */
-static inline double latency_residual(double frames, double residual, double image_residual)
+/* Measured over predicted, of latency, and of power before it makes up for latency.
+ * Given: frames, what holds for any clip, what images have besides (they are small, and programs differ more in them),
+ * whether runs like this one were measured, what others have besides. */
+static inline double residual_of(double frames, double residual, double image_residual, double tested,
+                                 double untested_residual)
 {
-    return residual * number_select(frames > 1.0 ? 1.0 : 0.0, 1.0, image_residual);
+    return residual * number_select(frames > 1.0 ? 1.0 : 0.0, 1.0, image_residual) *
+           number_select(tested, 1.0, untested_residual);
 }
 
 static inline double latency_seconds(double pipeline_s, double residual, double extra_gpu_s, double gpus)

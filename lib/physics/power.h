@@ -52,13 +52,12 @@ static inline double power_share(double denoiser_power_s, double denoiser_s, dou
 }
 
 /* Measured over predicted power above idle.
- * Given: frames, what holds for any clip, what images have besides, measured over predicted latency, part of that which
- * power makes up for.
+ * Given: as in residual_of; then measured over predicted latency, part of that which power makes up for.
  * Note: a GPU that takes longer than predicted mostly waits more, and one that is faster works more of its time. */
-static inline double power_residual(double frames, double residual, double image_residual, double latency_residual,
-                                    double coupling)
+static inline double power_residual(double frames, double residual, double image_residual, double tested,
+                                    double untested_residual, double latency_residual, double coupling)
 {
-    return residual * number_select(frames > 1.0 ? 1.0 : 0.0, 1.0, image_residual) /
+    return residual_of(frames, residual, image_residual, tested, untested_residual) /
            number_pow(latency_residual, coupling);
 }
 

@@ -362,10 +362,11 @@ END_TEST
 START_TEST(a_year_past_the_data_is_flagged)
 {
     set(SORA_YEAR, 2024.0);
-    ck_assert_uint_eq(has(SORA_SHARE_OF_GENERATION, SORA_FLAG_EXTRAPOLATED), 0);
+    ck_assert_uint_eq(has(SORA_GRID_YEAR_GENERATION_TWH, SORA_FLAG_EXTRAPOLATED), 0);
     set(SORA_YEAR, 2035.0);
+    ck_assert_uint_ne(has(SORA_GRID_YEAR_GENERATION_TWH, SORA_FLAG_EXTRAPOLATED), 0);
     ck_assert_uint_ne(has(SORA_SHARE_OF_GENERATION, SORA_FLAG_EXTRAPOLATED), 0);
-    ck_assert_uint_eq(has(SORA_WORK_LATENCY_S, SORA_FLAG_EXTRAPOLATED), 0);
+    ck_assert_uint_eq(has(SORA_GRID_GENERATION_TWH, SORA_FLAG_EXTRAPOLATED), 0);
 }
 END_TEST
 

@@ -170,14 +170,14 @@ START_TEST(other_keys_keep_their_draws)
 }
 END_TEST
 
-/* A key without a spread: its own range correlates. */
+/* A key without a spread: its own range correlates.  (That of the idle power of a metered GPU is in a residual.) */
 START_TEST(own_ranges_correlate)
 {
     static const double pair[] = {1.0, 0.8, 0.8, 1.0};
     static const sora_key two[] = {SORA_GPU_IDLE_W, SORA_GPU_TDP_W};
     static double drawn[KEYS][DRAWS];
     scenario = scenario_of_defaults();
-    assert_ok(sora_use(scenario, "gpu", "h100-sxm", NULL));
+    assert_ok(sora_use(scenario, "gpu", "h200-sxm", NULL));
     ck_assert_int_eq(draws_is_uncertain(scenario, KEY_GPU_IDLE_W), 1);
     int is_uncertain = draws_is_uncertain(scenario, KEY_GPU_TDP_W);
     static const double p[] = {650, 750};

@@ -122,8 +122,8 @@ def left_out(runs):
 
 
 def count_row(runs):
-    counts = [f"{np.isfinite(of).sum()} of {len(by_configuration(runs, of, np.isfinite(of)))}" for of in measured(runs)]
-    return f"| runs of configurations | | {' | '.join(counts)} |"
+    counts = [f"{np.isfinite(of).sum()} in {len(by_configuration(runs, of, np.isfinite(of)))}" for of in measured(runs)]
+    return f"| runs, in configurations | | {' | '.join(counts)} |"
 
 
 def tables(runs):

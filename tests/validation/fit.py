@@ -2,7 +2,7 @@
 """Fits the constants of the estimator to the measured runs of runs.csv, through the library itself.
 
     fit.py LIBRARY           the constants, to four digits, beside those of lib/facts
-    fit.py LIBRARY --check   fails where one of lib/facts is more than 1 % away
+    fit.py LIBRARY --check   fails where one of lib/facts is more than 1 % away, or knows other runs as tested
 
 LIBRARY is libsoraenergy.so.  Needs NumPy and SciPy (python3-numpy, python3-scipy).  A constant is a key, so the model
 stands in the library alone: the fit hands constants in and takes predictions out.  Residuals are logarithms of predicted
@@ -270,12 +270,31 @@ def print_constants(runs, values):
     return worst
 
 
+def assert_tested(runs):
+    """Exits where lib/facts counts other runs of a GPU or a stack, or where a run lies outside the box that is tested."""
+    metered = np.isfinite(runs.energy)
+    names = ["gpu.timed_runs", "gpu.metered_runs", "stack.timed_runs", "stack.metered_runs"]
+    made = runs.library.eval(runs.inputs, names + ["work.time_tested", "work.power_tested"]).T
+    for name, kept in zip(names, made):
+        words = [run[name.split(".")[0]] for run in runs.runs]
+        counts = collections.Counter(word for word, here in zip(words, metered) if here or name.endswith("timed_runs"))
+        for word, fact in zip(words, kept):
+            if counts[word] != fact:
+                sys.exit(f"{name} of {word} is {fact:g} in lib/facts, and runs.csv has {counts[word]}")
+    for run, gpus, is_metered, time, power in zip(runs.runs, runs.gpus, metered, made[-2], made[-1]):
+        if time != (gpus <= 8) or (is_metered and power != 1.0):
+            sys.exit(f"{run['id']} should lie inside the box of lib/physics/tested.h, and on more than 8 GPUs outside")
+
+
 def main():
     if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["--check"]):
         sys.exit(__doc__)
     runs = Runs(Library(sys.argv[1]), read_runs())
     worst = print_constants(runs, fit(runs)[0])
-    if sys.argv[2:] == ["--check"] and worst > 0.01:
+    if sys.argv[2:] == []:
+        return
+    assert_tested(runs)
+    if worst > 0.01:
         sys.exit(f"a constant of lib/facts is {worst:.1%} away from the fit")
 
 
