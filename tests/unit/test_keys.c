@@ -152,7 +152,7 @@ static double base_units_in(const char *unit)
     static const char *const plain[] = {"1",      "s",     "1/s",  "GPU.s",    "W",    "B",    "FLOP",    "FLOP/B", "FLOP/px",
                                         "GPUs",   "clips", "px",   "frames",   "layers", "tokens", "latents", "g",   "L",
                                         "USD",    "deg",   "year", "month",    "1/px", "GB/s/GHz", "kW/kW", "W/m2", "C", "K",
-                                        "1/K",    "m/s",   "runs"};
+                                        "1/K",    "m/s",   "runs", "B/px"};
     for (int i = 0; i < COUNT_OF(units); i++)
         if (strcmp(unit, units[i].unit) == 0)
             return units[i].base;
