@@ -123,12 +123,14 @@ static inline double elementwise_gb(double layer_tokens, double hidden, double a
     return 2e-9 * layer_tokens * hidden * accesses * share;
 }
 
-/* Note: such kernels are bound by memory and by their own instructions, one after the other. */
+/* Given last: width, and how many numbers more the row of a token costs.
+ * Note: such kernels are bound by memory and by their own instructions, one after the other; they take a row at a time. */
 static inline double elementwise_seconds(double gb_per_pass, double passes, double memory_gb_per_s, double efficiency,
-                                         double gb_per_ghz, double multiprocessor_ghz, double gpus, double repeated)
+                                         double gb_per_ghz, double multiprocessor_ghz, double gpus, double repeated,
+                                         double hidden, double row_overhead)
 {
     double s_per_gb = 1.0 / (memory_gb_per_s * efficiency) + 1.0 / (gb_per_ghz * multiprocessor_ghz);
-    return gb_per_pass * passes * s_per_gb / gpus * repeated;
+    return gb_per_pass * passes * s_per_gb / gpus * repeated * (1.0 + row_overhead / hidden);
 }
 
 /* Time in which the host sets up what GPUs that share tokens exchange in a call [us].

@@ -51,6 +51,7 @@ LATENCY = [
     Constant("stack.attention_speed_blackwell", 4.5, 0.3, written_for_blackwell),
     Constant("stack.elementwise_share", 0.8, 0.3),
     Constant("stack.elementwise_share", 0.35, 0.4, fused, True),
+    Constant("stack.row_overhead", 200.0, 0.4),
     Constant("stack.elementwise_gb_per_ghz", 10.0, 0.5),
     Constant("stack.launch_us", 17.5, 0.4),
     Constant("stack.tail_outputs_per_ghz", 4700.0, 0.5),
