@@ -223,6 +223,7 @@
 #define spelling_far SORA_INNER(spelling_far)
 #define spread_keep SORA_INNER(spread_keep)
 #define spread_room SORA_INNER(spread_room)
+#define tested_is SORA_INNER(tested_is)
 #define walk_block SORA_INNER(walk_block)
 #define walk_block_base SORA_INNER(walk_block_base)
 #define walk_block_wide SORA_INNER(walk_block_wide)
