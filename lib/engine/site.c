@@ -50,6 +50,44 @@ static void place_open(site *of, const hourly_inputs *in)
     }
 }
 
+/* Sums over the day go through the hours in order. */
+static void sum_clear(sky *out)
+{
+    double clear = 0.0, above = 0.0, light = 0.0;
+    for (int hour = 0; hour < SITE_HOURS; hour++) {
+        clear += out->clear[hour];
+        above += out->up[hour] > 0.0 ? out->up[hour] : 0.0;
+        light += out->up[hour] > 0.0 ? 1.0 : 0.0;
+    }
+    out->clear_part = above > 0.0 ? clear / (out->extraterrestrial * above) : 0.0;
+    out->long_day = light > 24.0 * 81.4 / 180.0;
+}
+
+void site_sky(const site *of, int day, sky *out)
+{
+    double angle = sun_day_angle(day + 0.5), cos_angle = number_cos(angle), sin_angle = number_sin(angle);
+    double declination = sun_declination(cos_angle, sin_angle);
+    double sin_d = number_sin(declination), cos_d = number_cos(declination);
+    double late = 0.25 * SUN_DEGREE * sun_equation_of_time(cos_angle, sin_angle);
+    double cos_late = number_cos(late), sin_late = number_sin(late);
+    double mean_air = weather_air(of->in->air_mean_c, of->in->air_season_k, 0.0, day + 0.5, 0.0, of->in->latitude_deg);
+    out->extraterrestrial = sun_extraterrestrial(cos_angle, sin_angle);
+    for (int hour = 0; hour < SITE_HOURS; hour++) {
+        double c = of->cos_hour[hour] * cos_late - of->sin_hour[hour] * sin_late;
+        double s = of->sin_hour[hour] * cos_late + of->cos_hour[hour] * sin_late;
+        double up = sun_up(of->sin_latitude, of->cos_latitude, sin_d, cos_d, c);
+        double north = sun_north(of->sin_latitude, of->cos_latitude, sin_d, cos_d, c), east = sun_east(cos_d, s);
+        double facing = up * of->plane_up + north * of->plane_north + east * of->plane_east;
+        out->up[hour] = up;
+        out->facing[hour] = facing > 0.0 ? facing : 0.0;
+        out->per_up[hour] = sun_beam(1.0, 0.0, up);
+        out->air[hour] = mean_air + of->air_hour[hour];
+    }
+    for (int hour = 0; hour < SITE_HOURS; hour++)
+        out->clear[hour] = sun_clear_haurwitz(out->up[hour]);
+    sum_clear(out);
+}
+
 /* ---- The weather of the months ---- */
 
 /* What the search for the seasons needs to know of the months. */

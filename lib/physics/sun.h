@@ -30,29 +30,26 @@ static inline double sun_day_angle(double days)
     return 2.0 * NUMBER_PI / SUN_DAYS_OF_YEAR * (days + 0.45);
 }
 
-/* Given: day angle [rad].  Returned: declination [rad], within 0.04 degrees.  Reference: Spencer 1971. */
-static inline double sun_declination(double day_angle)
+/* Given: cosine and sine of the day angle.  Returned: declination [rad], within 0.04 degrees.  Reference: Spencer 1971. */
+static inline double sun_declination(double c, double s)
 {
-    double c = number_cos(day_angle), s = number_sin(day_angle);
     double c2 = c * c - s * s, s2 = 2.0 * s * c;
     return 0.006918 - 0.399912 * c + 0.070257 * s - 0.006758 * c2 + 0.000907 * s2 - 0.002697 * (c2 * c - s2 * s) +
            0.00148 * (s2 * c + c2 * s);
 }
 
-/* Given: day angle [rad].  Returned: equation of time [min], solar less mean time.  Reference: Spencer 1971, without
+/* Given: cosine and sine of the day angle.  Returned: equation of time [min], solar less mean time.  Reference: Spencer 1971, without
  * the misprints of its books. */
-static inline double sun_equation_of_time(double day_angle)
+static inline double sun_equation_of_time(double c, double s)
 {
-    double c = number_cos(day_angle), s = number_sin(day_angle);
     double c2 = c * c - s * s, s2 = 2.0 * s * c;
     return 229.183 * (0.0000075 + 0.001868 * c - 0.032077 * s - 0.014615 * c2 - 0.040849 * s2);
 }
 
-/* Given: day angle [rad].  Returned: sunshine on a plane that faces the sun above the air [W/m2].  Reference:
+/* Given: cosine and sine of the day angle.  Returned: sunshine on a plane that faces the sun above the air [W/m2].  Reference:
  * Spencer 1971 with a solar constant of 1366.1 W/m2. */
-static inline double sun_extraterrestrial(double day_angle)
+static inline double sun_extraterrestrial(double c, double s)
 {
-    double c = number_cos(day_angle), s = number_sin(day_angle);
     return 1366.1 * (1.00011 + 0.034221 * c + 0.00128 * s + 0.000719 * (c * c - s * s) + 0.000077 * (2.0 * s * c));
 }
 

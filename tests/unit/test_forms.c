@@ -125,6 +125,7 @@ static void assert_flags(const char *found, uint32_t flags)
         {SORA_FLAG_STALE, "stale"},         {SORA_FLAG_PINNED, "pinned"},
         {SORA_FLAG_RECALLED, "recalled"},   {SORA_FLAG_CLASS, "class"},
         {SORA_FLAG_TOO_LARGE, "too-large"},
+        {SORA_FLAG_SYNTHETIC_WEATHER, "synthetic-weather"},
     };
     char wanted[200] = "[";
     for (int i = 0; i < COUNT_OF(words); i++)

@@ -91,8 +91,9 @@ static double power_of(const place *at, double tilt, double azimuth, const doubl
     static const double losses[] = {0.02, 0.03, 0.0, 0.02, 0.02, 0.005, 0.015, 0.01, 0.0, 0.03};
     static const int before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     double days = before[(int)x[MONTH] - 1] + x[DAY] - 1.0 + (x[HOUR] + 0.5) / 24.0, angle = sun_day_angle(days);
-    double declination = sun_declination(angle), phi = at->latitude * SUN_DEGREE, e0 = sun_extraterrestrial(angle);
-    double hour = sun_hour_angle(x[HOUR] + 0.5 - at->zone_h, at->longitude, sun_equation_of_time(angle));
+    double c = number_cos(angle), s = number_sin(angle);
+    double declination = sun_declination(c, s), phi = at->latitude * SUN_DEGREE, e0 = sun_extraterrestrial(c, s);
+    double hour = sun_hour_angle(x[HOUR] + 0.5 - at->zone_h, at->longitude, sun_equation_of_time(c, s));
     double sin_d = number_sin(declination), cos_d = number_cos(declination);
     double up = sun_up(number_sin(phi), number_cos(phi), sin_d, cos_d, number_cos(hour));
     double north = sun_north(number_sin(phi), number_cos(phi), sin_d, cos_d, number_cos(hour));

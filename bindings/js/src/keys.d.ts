@@ -185,6 +185,7 @@ export type Key =
   | "grid.pv_kwh_per_kwp"
   | "grid.ghi_kwh_per_m2_day"
   | "grid.pv_seasonality"
+  | "grid.solar_1y_ago_twh"
   | "grid.icap_thermal_credit"
   | "grid.icap_hydro_credit"
   | "grid.icap_wind_credit"
@@ -218,6 +219,20 @@ export type Key =
   | "solar.storage_hours"
   | "solar.storage_efficiency"
   | "solar.land_km2_per_gw"
+  | "solar.tilt_deg"
+  | "solar.azimuth_deg"
+  | "solar.albedo"
+  | "solar.air_mean_c"
+  | "solar.air_season_k"
+  | "solar.air_daily_k"
+  | "solar.wind_m_per_s"
+  | "solar.temperature_per_k"
+  | "solar.loss_fraction"
+  | "solar.dc_per_ac"
+  | "solar.inverter_efficiency"
+  | "solar.daily_correlation"
+  | "solar.unscaled_kwh_per_kwp"
+  | "solar.best_to_worst_month"
   | "train.params_billion"
   | "train.tokens_billion"
   | "train.mfu"
@@ -331,10 +346,45 @@ export type Key =
   | "supply.pv_gw"
   | "supply.storage_gwh"
   | "supply.land_km2"
+  | "supply.matched_share_wanted"
+  | "supply.mean_gw"
+  | "supply.pv_kw_per_mean_kw"
+  | "supply.storage_h_of_mean"
+  | "supply.matched_share"
+  | "supply.matched_share_worst"
+  | "supply.curtailed_share"
+  | "supply.curtailed_twh"
+  | "supply.backup_twh"
+  | "supply.backup_per_mean"
+  | "supply.backup_gw"
+  | "supply.backup_hours_per_year"
+  | "supply.wanted_pv_kw_per_mean_kw"
+  | "supply.wanted_pv_gw"
+  | "supply.wanted_storage_h"
+  | "supply.wanted_storage_gwh"
+  | "supply.wanted_land_km2"
+  | "supply.build_out_gw_per_year"
+  | "supply.wanted_build_years"
   | "train.zettaflop"
   | "train.gpu_hours"
   | "train.energy_gwh"
-  | "train.months_of_fleet";
+  | "train.months_of_fleet"
+  | "series.utc_offset_h"
+  | "series.weather_year"
+  | "series.seed"
+  | "series.load_peak_to_mean"
+  | "series.load_peak_h"
+  | "series.pv_kw_per_kw"
+  | "series.ghi_w_per_m2"
+  | "series.air_c"
+  | "series.fleet_mw"
+  | "series.grid_load_fraction"
+  | "series.pv_mw"
+  | "series.matched_mw"
+  | "series.storage_gwh"
+  | "series.curtailed_mw"
+  | "series.backup_mw"
+  | "storage.duration_h";
 
 /** Every table of facts. */
 export type Table =
@@ -717,6 +767,8 @@ export interface Values {
   "grid.ghi_kwh_per_m2_day"?: number;
   /** Best month over worst month of the yield. */
   "grid.pv_seasonality"?: number;
+  /** Generation from the sun one year before the data year. (TWh) */
+  "grid.solar_1y_ago_twh"?: number;
   /** Firm share of the nameplate of thermal and nuclear plants. */
   "grid.icap_thermal_credit"?: number;
   /** Firm share of the nameplate of water power. */
@@ -783,6 +835,30 @@ export interface Values {
   "solar.storage_efficiency"?: number;
   /** Land of a solar plant. (km2/GW) */
   "solar.land_km2_per_gw"?: number;
+  /** Tilt of the modules from the horizon. (deg) */
+  "solar.tilt_deg"?: number;
+  /** Direction that the modules face, from north by east. (deg) */
+  "solar.azimuth_deg"?: number;
+  /** Share of the sunshine that the ground throws back. */
+  "solar.albedo"?: number;
+  /** Mean air temperature of the year. (C) */
+  "solar.air_mean_c"?: number;
+  /** Half the difference of the air between the warmest and the coldest time of the year. (K) */
+  "solar.air_season_k"?: number;
+  /** Half the difference of the air between afternoon and morning. (K) */
+  "solar.air_daily_k"?: number;
+  /** Wind at the modules. (m/s) */
+  "solar.wind_m_per_s"?: number;
+  /** Change of the modules' power with their temperature. (1/K) */
+  "solar.temperature_per_k"?: number;
+  /** Losses of direct current: soiling and the rest but the inverter. */
+  "solar.loss_fraction"?: number;
+  /** Rated direct power over the inverter's rated output. */
+  "solar.dc_per_ac"?: number;
+  /** Efficiency of the inverter at its rating. */
+  "solar.inverter_efficiency"?: number;
+  /** Correlation of a day's clearness with that of the day before. */
+  "solar.daily_correlation"?: number;
   /** Parameters that are trained; those of the model unless given. (1e9) */
   "train.params_billion"?: number;
   /** Tokens seen in training, latent and text together. (1e9) */
@@ -971,12 +1047,62 @@ export interface Values {
   "supply.pv_gw"?: number;
   /** Storage that carries the fleet through the hours without sun. (GWh) */
   "supply.storage_gwh"?: number;
+  /** Share of the fleet's energy that sun and storage are to give hour by hour. */
+  "supply.matched_share_wanted"?: number;
+  /** Mean power of the fleet with the losses of the grid. (GW) */
+  "supply.mean_gw"?: number;
+  /** Photovoltaics for each unit of that power. */
+  "supply.pv_kw_per_mean_kw"?: number;
+  /** Hours that the storage carries that power. (h) */
+  "supply.storage_h_of_mean"?: number;
+  /** Photovoltaics that reach the wanted share with the usual hours of storage, for each unit of mean power. */
+  "supply.wanted_pv_kw_per_mean_kw"?: number;
+  /** Photovoltaics that reach the wanted share with the usual hours of storage. (GW) */
+  "supply.wanted_pv_gw"?: number;
+  /** Hours of storage that reach the wanted share with the photovoltaics of supply.pv_gw. (h) */
+  "supply.wanted_storage_h"?: number;
+  /** Storage that reaches the wanted share with the photovoltaics of supply.pv_gw. (GWh) */
+  "supply.wanted_storage_gwh"?: number;
+  /** Photovoltaics that the country has added in a year by what its solar generation has grown. (GW) */
+  "supply.build_out_gw_per_year"?: number;
   /** Floating-point work of one training run: six for each parameter and token. (1e21 FLOP) */
   "train.zettaflop"?: number;
   /** GPU time of the training run. (GPU.h) */
   "train.gpu_hours"?: number;
   /** Energy of the training run at the site's meter. (GWh) */
   "train.energy_gwh"?: number;
+  /** Local time less universal time; where the grid's load shape has a clock, that clock. (h) */
+  "series.utc_offset_h"?: number;
+  /** Which of the synthetic years sora_series gives. */
+  "series.weather_year"?: number;
+  /** Another seed makes other synthetic years. */
+  "series.seed"?: number;
+  /** Busiest hour of the day of the fleet's power over its mean; 1 is a flat load, above 2 counts as 2. */
+  "series.load_peak_to_mean"?: number;
+  /** Local time of that hour. (h) */
+  "series.load_peak_h"?: number;
+  /** Output of photovoltaics for each unit of rated power. (kW/kW) */
+  "series.pv_kw_per_kw"?: number;
+  /** Sunshine on flat ground. (W/m2) */
+  "series.ghi_w_per_m2"?: number;
+  /** Air temperature: a wave through the year and through the day. (C) */
+  "series.air_c"?: number;
+  /** The fleet's power at the sites' meters. (MW) */
+  "series.fleet_mw"?: number;
+  /** Load of the grid over its yearly mean. */
+  "series.grid_load_fraction"?: number;
+  /** Output of supply.pv_gw. (MW) */
+  "series.pv_mw"?: number;
+  /** What sun and storage give of the fleet's power with the losses of the grid. (MW) */
+  "series.matched_mw"?: number;
+  /** What supply.storage_gwh holds at the end of the hour. (GWh) */
+  "series.storage_gwh"?: number;
+  /** Output of photovoltaics that neither fleet nor storage takes. (MW) */
+  "series.curtailed_mw"?: number;
+  /** What has to come from elsewhere. (MW) */
+  "series.backup_mw"?: number;
+  /** Hours of full power that fill or empty the storage. (h) */
+  "storage.duration_h"?: number;
 }
 
 export interface Workload {

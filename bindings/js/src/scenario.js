@@ -11,7 +11,8 @@ const FORM_SCENARIO = 1;
 const FORM_ANSWERS = 2;
 const FORM_OPENMETRICS = 3;
 const FORM_SCHEMA = 4;
-const FLAGS = ["tested", "scenario", "extrapolated", "estimated", "stale", "pinned", "recalled", "class", "too-large"];
+const FLAGS = ["tested", "scenario", "extrapolated", "estimated", "stale", "pinned", "recalled", "class", "too-large",
+  "synthetic-weather"];
 const UNKNOWN = -11;
 const UNDEFINED = -12;
 const SOME_ROWS = -13;

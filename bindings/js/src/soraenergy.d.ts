@@ -11,7 +11,8 @@ export type Flag =
   | "pinned"
   | "recalled"
   | "class"
-  | "too-large";
+  | "too-large"
+  | "synthetic-weather";
 
 /** Value at central inputs and an 80 % range; NaN in all three unless status is "SORA_OK". */
 export interface Answer {

@@ -6,7 +6,8 @@ import { Scenario, facts, keys } from "soraenergy";
 
 const CHOICES = ["model", "gpu", "stack", "sampler", "site", "grid"];
 const STATUS = { SORA_OK: 0, SORA_E_UNKNOWN: -11, SORA_E_UNDEFINED: -12 };
-const FLAGS = ["tested", "scenario", "extrapolated", "estimated", "stale", "pinned", "recalled", "class", "too-large"];
+const FLAGS = ["tested", "scenario", "extrapolated", "estimated", "stale", "pinned", "recalled", "class", "too-large",
+  "synthetic-weather"];
 const rows = Object.fromEntries(CHOICES.map((table) => [table, facts(table)]));
 const names = keys().map((key) => key.name);
 

@@ -15,7 +15,7 @@ SORA_E_SPACE, SORA_E_UNKNOWN, SORA_E_UNDEFINED, SORA_E_ROWS = range(-10, -14, -1
 
 FLAGS = {  # SORA_FLAG_ bits by the words that the library writes
     "tested": 1, "scenario": 2, "extrapolated": 4, "estimated": 8, "stale": 16, "pinned": 32, "recalled": 64,
-    "class": 128, "too-large": 256}
+    "class": 128, "too-large": 256, "synthetic-weather": 512}
 
 (SORA_KEY_NAME, SORA_KEY_UNIT, SORA_KEY_HELP, SORA_KEY_SOURCE, SORA_KEY_ROLE, SORA_KEY_FORMULA,
  SORA_KEY_METRIC) = range(1, 8)
