@@ -15,6 +15,7 @@ typedef struct eval_call {
     double *out;
     sora_status *row_status;
     int in_index[EVAL_MAX_KEYS];
+    double low[EVAL_MAX_KEYS], high[EVAL_MAX_KEYS]; /* of an input; NaN where a number within bounds may still be refused */
     const int *out_index;
     plan stages;              /* those that run in every row */
     double value[KEYS_COUNT]; /* of what does not vary */
@@ -39,8 +40,10 @@ static sora_status fail_row(eval_call *call, size_t row, const sora_error *why)
 static sora_status check_row(eval_call *call, size_t row)
 {
     sora_error why;
+    const double *in = call->in + row * call->n_in;
     for (size_t i = 0; i < call->n_in; i++)
-        if (scenario_check(call->in_index[i], call->in[row * call->n_in + i], &why) != SORA_OK)
+        if (!(in[i] >= call->low[i] && in[i] <= call->high[i]) &&
+            scenario_check(call->in_index[i], in[i], &why) != SORA_OK)
             return fail_row(call, row, &why);
     return SORA_OK;
 }
@@ -202,6 +205,16 @@ static sora_status index_keys(size_t n, const sora_key *keys, int *index, sora_e
     return SORA_OK;
 }
 
+static void find_limits(eval_call *call)
+{
+    for (size_t i = 0; i < call->n_in; i++) {
+        const key_record *record = keys_at(call->in_index[i]);
+        int is_number = record->role == KEY_ROLE_INPUT || record->role == KEY_ROLE_RULE;
+        call->low[i] = is_number ? record->low : number_nan();
+        call->high[i] = record->high;
+    }
+}
+
 static int chooses_facts(int key)
 {
     return keys_at(key)->role == KEY_ROLE_ROW || key == KEY_YEAR || key == KEY_GRID_DATA_YEAR;
@@ -236,6 +249,7 @@ sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, cons
     call.error = error;
     for (size_t i = 0; i < n_in; i++)
         call.rows_choose_facts |= chooses_facts(call.in_index[i]);
+    find_limits(&call);
     plan_rows(&call);
     if (n <= ROWS_ALONE)
         run_alone(&call, n);

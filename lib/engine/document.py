@@ -11,7 +11,7 @@ BEGIN, END = "<!-- stages: written by lib/engine/document.py -->\n", "<!-- end o
 def headers_by_function():
     """File of lib/physics in which each function stands."""
     return {function: path.name for path in sorted((LIB / "physics").glob("*.h"))
-            for function in re.findall(r"^static inline double (\w+)\(", path.read_text(encoding="utf-8"), re.M)}
+            for function in re.findall(r"^(?:static inline|NUMBER_INLINE) double (\w+)\(", path.read_text(encoding="utf-8"), re.M)}
 
 
 def table():

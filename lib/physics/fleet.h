@@ -7,12 +7,12 @@
 #define FLEET_HOURS_PER_YEAR 8760.0 /* the leap day dropped */
 
 /* Given: yearly change, year, base year.  Returned: what has become of one. */
-static inline double compound(double per_year, double year, double base_year)
+NUMBER_INLINE double compound(double per_year, double year, double base_year)
 {
     return number_pow(1.0 + per_year, year - base_year);
 }
 
-static inline double efficiency_factor(double gain_per_year, double year, double base_year)
+NUMBER_INLINE double efficiency_factor(double gain_per_year, double year, double base_year)
 {
     return number_pow(1.0 + gain_per_year, base_year - year);
 }

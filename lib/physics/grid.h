@@ -15,13 +15,13 @@ static inline double growth_per_year(double now_twh, double five_years_ago_twh)
     return (now_twh - five_years_ago_twh) / 5.0;
 }
 
-static inline double growth_fraction(double now_twh, double five_years_ago_twh)
+NUMBER_INLINE double growth_fraction(double now_twh, double five_years_ago_twh)
 {
     return number_pow(now_twh / five_years_ago_twh, 0.2) - 1.0;
 }
 
 /* Up to the data year the data stand; past it the growth of the last five years goes on. */
-static inline double growth_factor(double growth_fraction, double year, double data_year)
+NUMBER_INLINE double growth_factor(double growth_fraction, double year, double data_year)
 {
     double years = number_max(0.0, year - data_year);
     return number_select(years, number_pow(1.0 + growth_fraction, years), 1.0);
