@@ -21,10 +21,8 @@ static void put_ours(report_claim *out, const report_study *study, const asserti
     report_table *ours = claim_table(out, "Our figures", study->n_subjects, study->subject);
     table_key(ours, said->key, subjects);
     report_figure *line = table_figure(ours, "Probability that it is at least the claim", "probability", 0);
-    for (size_t i = 0; i < study->n_subjects; i++) {
-        sora_answer answer = ask(subjects[i], said->key);
-        line->cells[i] = exactly(probability_above(&answer, said->value));
-    }
+    for (size_t i = 0; i < study->n_subjects; i++)
+        line->cells[i] = exactly(probability_above(subjects[i], said->key, said->value));
 }
 
 static char *combination_name(const combination *one)
@@ -126,7 +124,7 @@ static void put_verdict(report_claim *out, const report_study *study, const asse
 {
     sora_answer ours = ask(study_main(study, 0), said->key);
     char *where = beside(&ours, said->value);
-    out->probability = probability_above(&ours, said->value);
+    out->probability = probability_above(study_main(study, 0), said->key, said->value);
     claim_note(out, "Verdict", phrase("%s (%s).", where, study->subject[study->main]));
     claim_note(out, "Agree within a tenth",
                phrase("of the published views %s; of %zu combinations of a model, a sampler and a stack %zu.",

@@ -24,7 +24,7 @@ static char *because(const report_study *study, double line)
         sora_answer answer = ask(study->at[i][0], SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE);
         amount(value, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, answer.value);
         char *longer = phrase("%s%s%s takes %s (P = %.2f)", text, i > 0 ? ", " : "", study->subject[i], value,
-                              probability_above(&answer, line));
+                              probability_above(study->at[i][0], SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, line));
         free(text);
         text = longer;
     }

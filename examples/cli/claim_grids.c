@@ -58,7 +58,7 @@ static tally tally_of(sora_scenario *const certain[GRIDS])
     tally found = {0, 0.0, phrase("%s", ""), phrase("%s", ""), phrase("%s", "")};
     for (size_t i = 0; i < SHARES; i++) {
         sora_answer ratio = quotient_of(certain, shares[i]);
-        double p = probability_above(&ratio, 1.0);
+        double p = lognormal_above(&ratio, 1.0);
         add_share(isnan(p) ? &found.undefined : p >= 0.5 ? &found.larger : &found.smaller, shares[i]);
         if (isnan(p))
             continue;

@@ -18,23 +18,26 @@ typedef struct pace {
     double kwh_per_minute[STEPS];
 } pace;
 
-static pace pace_of(const sora_scenario *scenario, double model_row)
+/* What each of these models takes. */
+static void paces_of(const sora_scenario *scenario, size_t n, const double *model_rows, pace *out)
 {
-    static const sora_key in_keys[] = {SORA_CLUSTER_GPUS, SORA_MODEL_ROW};
-    static const sora_key out_keys[] = {SORA_WORK_LATENCY_S, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE};
-    double in[STEPS][2], out[STEPS][2];
-    pace found;
-    for (size_t i = 0; i < STEPS; i++) {
-        in[i][0] = gpu_counts[i];
-        in[i][1] = model_row;
-        out[i][0] = out[i][1] = UNKNOWN;
+    const sora_axis axes[] = {{SORA_MODEL_ROW, (uint32_t)n, model_rows}, {SORA_CLUSTER_GPUS, STEPS, gpu_counts}};
+    static const sora_key keys[] = {SORA_WORK_LATENCY_S, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE};
+    sora_curve *curve = NULL;
+    double *latency_s = take(n * STEPS, sizeof *latency_s), *kwh = take(n * STEPS, sizeof *kwh);
+    for (size_t i = 0; i < n * STEPS; i++)
+        latency_s[i] = kwh[i] = UNKNOWN;
+    if (sora_curve_new(&curve, scenario, NULL, 2, axes, 2, keys, NULL) == SORA_OK) {
+        sora_curve_read(curve, SORA_CURVE_VALUE, keys[0], 0.0, n * STEPS, latency_s, NULL);
+        sora_curve_read(curve, SORA_CURVE_VALUE, keys[1], 0.0, n * STEPS, kwh, NULL);
     }
-    sora_eval(scenario, STEPS, 2, in_keys, in[0], 2, out_keys, out[0], NULL, NULL);
-    for (size_t i = 0; i < STEPS; i++) {
-        found.latency_s[i] = out[i][0];
-        found.kwh_per_minute[i] = out[i][1];
+    for (size_t i = 0; i < n; i++) {
+        memcpy(out[i].latency_s, latency_s + i * STEPS, sizeof out[i].latency_s);
+        memcpy(out[i].kwh_per_minute, kwh + i * STEPS, sizeof out[i].kwh_per_minute);
     }
-    return found;
+    sora_curve_free(curve);
+    free(latency_s);
+    free(kwh);
 }
 
 /* b in energy ~ time^-b. */
@@ -60,13 +63,15 @@ static int ascending(const void *a, const void *b)
 static spread spread_of(const sora_scenario *scenario)
 {
     size_t rows = sora_row_count("model");
-    double *found = take(rows + 1, sizeof *found);
+    double *found = take(rows, sizeof *found), *row = take(rows, sizeof *row);
+    pace *on = take(rows, sizeof *on);
     spread out = {0, UNKNOWN, UNKNOWN, UNKNOWN, 0.0};
+    for (size_t i = 0; i < rows; i++)
+        row[i] = sora_row_at("model", i);
+    paces_of(scenario, rows, row, on);
     for (size_t i = 0; i < rows; i++) {
-        uint32_t row = sora_row_at("model", i);
-        pace on = pace_of(scenario, row);
-        double b = elasticity(&on);
-        if (isfinite(b) && is_video_model(scenario, row)) {
+        double b = elasticity(&on[i]);
+        if (isfinite(b) && is_video_model(scenario, (uint32_t)row[i])) {
             found[out.n++] = b;
             out.doubling += b >= 1.0;
         }
@@ -81,6 +86,8 @@ static spread spread_of(const sora_scenario *scenario)
         out.doubling /= (double)out.n;
     }
     free(found);
+    free(row);
+    free(on);
     return out;
 }
 
@@ -106,7 +113,9 @@ static const struct {
 
 static void measure(const sora_scenario *scenario, double out[LINES])
 {
-    pace on = pace_of(scenario, central(scenario, SORA_MODEL_ROW));
+    double row = central(scenario, SORA_MODEL_ROW);
+    pace on;
+    paces_of(scenario, 1, &row, &on);
     memcpy(out + TIME, on.latency_s, sizeof on.latency_s);
     memcpy(out + ENERGY, on.kwh_per_minute, sizeof on.kwh_per_minute);
     out[ELASTICITY] = elasticity(&on);

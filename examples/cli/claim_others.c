@@ -17,18 +17,19 @@ static int add_row(const report_study *study, report_table *table, uint32_t row,
 {
     report_figure *added = table_figure(table, sora_row_text(demand_table, row, SORA_ROW_LABEL),
                                  sora_row_text(demand_table, row, SORA_ROW_NAME), SORA_SHARE_OF_GENERATION);
+    double considerable = central(study_main(study, 0), SORA_THRESHOLD_FRACTION), p = UNKNOWN;
     for (size_t grid = 0; grid < GRIDS; grid++) {
         sora_scenario *other = NULL;
         int status = scenario_at_demand(study_main(study, grid), row, &other);
         if (status == GOOD) {
             added->cells[grid] = ask(other, SORA_SHARE_OF_GENERATION);
+            p = grid == 0 ? probability_above(other, SORA_SHARE_OF_GENERATION, considerable) : p;
             found->most_kwh = fmax(found->most_kwh, 1e9 * central(other, SORA_FLEET_ENERGY_TWH));
         }
         sora_scenario_free(other);
         if (status != GOOD)
             return status;
     }
-    double p = probability_above(&added->cells[0], central(study_main(study, 0), SORA_THRESHOLD_FRACTION));
     added->like[2] = 0;
     added->cells[2] = exactly(p);
     if (added->cells[0].value > central(study_main(study, 0), SORA_SHARE_OF_GENERATION)) {

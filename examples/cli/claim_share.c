@@ -48,7 +48,7 @@ static char *because(const report_study *study)
         double line = central_at(asked, SORA_THRESHOLD_ROW, row, SORA_THRESHOLD_FRACTION);
         char *longer = phrase("%s; %s is %g %% or more (P = %.2f)", text,
                               sora_row_text("threshold", row, SORA_ROW_LABEL), 100.0 * line,
-                              probability_above(&share, line));
+                              probability_above(asked, SORA_SHARE_OF_GENERATION, line));
         free(text);
         text = longer;
     }

@@ -70,7 +70,7 @@ static char *part_in_words(const added *one)
 static double gave_most(const added *one)
 {
     sora_answer part = solar_part(one);
-    return part.status == SORA_E_UNDEFINED ? one->solar_twh > 0.0 : probability_above(&part, 0.5);
+    return part.status == SORA_E_UNDEFINED ? one->solar_twh > 0.0 : lognormal_above(&part, 0.5);
 }
 
 static char *because(const report_study *study, const added *years)
@@ -99,7 +99,7 @@ static double probability(const report_study *study, const added *years)
     double least = 1.0;
     for (size_t grid = 0; grid < GRIDS; grid++) {
         sora_answer times = coverage(study_main(study, grid), &years[grid]);
-        double p = probability_above(&times, 1.0) * gave_most(&years[grid]);
+        double p = lognormal_above(&times, 1.0) * gave_most(&years[grid]);
         least = isnan(p) || p < least ? p : least;
     }
     return least;

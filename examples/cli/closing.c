@@ -59,8 +59,7 @@ int close_unknown(report_claim *claim, const sora_scenario *scenario, sora_key k
 void close_at_line(report_claim *claim, const sora_scenario *scenario, sora_key key, double line, char *because)
 {
     driver drivers[DRIVERS];
-    sora_answer answer = ask(scenario, key);
-    double probability = probability_above(&answer, line);
+    double probability = probability_above(scenario, key, line);
     const driver *first = NULL;
     if (verdict_of(probability) == DEPENDS)
         first = first_number(drivers, drivers_of(scenario, key, drivers));

@@ -30,21 +30,32 @@ static int is_country(uint32_t row)
     return 1;
 }
 
-static void evaluate(const sora_scenario *scenario, uint32_t row, sora_key by, place *out)
+/* The values of all rows of the table, in its order. */
+static void evaluate(const sora_scenario *scenario, sora_key by, size_t n, place *out)
 {
     static const sora_key in_key[] = {SORA_GRID_ROW};
     sora_key keys[ASKED] = {by, SORA_GRID_POPULATION};
-    double in = row, found[ASKED];
-    for (size_t i = 0; i < SHOWN; i++)
-        keys[2 + i] = shown[i];
-    for (size_t i = 0; i < ASKED; i++)
-        found[i] = UNKNOWN;
-    sora_eval(scenario, 1, 1, in_key, &in, ASKED, keys, found, NULL, NULL);
-    out->row = row;
-    out->by = found[0];
-    out->people = found[1];
-    for (size_t i = 0; i < SHOWN; i++)
-        out->here[i] = found[2 + i];
+    double *in = take(n, sizeof *in), *found = take(n * ASKED, sizeof *found);
+    memcpy(keys + 2, shown, sizeof shown);
+    for (size_t i = 0; i < n; i++)
+        in[i] = out[i].row = sora_row_at("grid", i);
+    sora_eval(scenario, n, 1, in_key, in, ASKED, keys, found, NULL, NULL);
+    for (size_t i = 0; i < n; i++) {
+        const double *of = found + i * ASKED;
+        out[i].by = of[0];
+        out[i].people = of[1];
+        memcpy(out[i].here, of + 2, sizeof out[i].here);
+    }
+    free(in);
+    free(found);
+}
+
+static double people_of(size_t n, const place *places, uint32_t row)
+{
+    for (size_t i = 0; i < n; i++)
+        if (places[i].row == row)
+            return places[i].people;
+    return UNKNOWN;
 }
 
 static int by_value(const void *a, const void *b)
@@ -56,14 +67,14 @@ static int by_value(const void *a, const void *b)
 /* The countries with a value to rank by, the largest first.  Returned: how many. */
 static size_t rank(const sora_scenario *scenario, sora_key by, place *out)
 {
-    place world;
-    size_t n = 0;
-    evaluate(scenario, sora_row_find("grid", groups[0]), by, &world);
-    for (size_t i = 0; i < sora_row_count("grid"); i++) {
-        place *one = &out[n];
-        evaluate(scenario, sora_row_at("grid", i), by, one);
-        one->per_head = one->here[0] * one->people / world.people;
-        n += is_country(one->row) && !isnan(one->by);
+    size_t n = 0, rows = sora_row_count("grid");
+    evaluate(scenario, by, rows, out);
+    double world = people_of(rows, out, sora_row_find("grid", groups[0]));
+    for (size_t i = 0; i < rows; i++) {
+        place one = out[i];
+        one.per_head = one.here[0] * one.people / world;
+        if (is_country(one.row) && !isnan(one.by))
+            out[n++] = one;
     }
     qsort(out, n, sizeof *out, by_value);
     return n;

@@ -14,9 +14,9 @@ void report_explain(const report_study *study, report_term print)
     print("(low to high)",
           "a scenario range: it follows from the spread of the inputs, with one case in ten below and one above, and nobody "
           "has tested it.  A value without one is at central inputs, or stated without a range.");
-    print("P", "the probability over that scenario that the claim's inequality holds: 0.9 and 0.1 at the ends of the "
-               "range, lognormal between and beyond.  From 0.9 on a claim holds, up to 0.1 it does not hold, between it "
-               "depends on the input that moves it most.");
+    print("P", "the probability over that scenario that the claim's inequality holds: the share of draws of the inputs; "
+               "between two answers 0.9 and 0.1 at the ends of the range of their quotient, lognormal between and beyond.  "
+               "From 0.9 on a claim holds, up to 0.1 it does not hold, between it depends on the input that moves it most.");
     print("Every number", "sora explain KEY tells its formula and its sources.");
 }
 

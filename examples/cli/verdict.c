@@ -8,9 +8,26 @@
 #include "cli.h"
 #include "solve.h"
 
+enum { SAMPLES = 4096 };
+
 #define NORMAL_AT_90 1.2815515655446004 /* the standard normal is below it with 0.9 */
 
-double probability_above(const sora_answer *answer, double line)
+double probability_above(const sora_scenario *scenario, sora_key key, double line)
+{
+    sora_answer answer = ask(scenario, key);
+    sora_curve_options how = {.size = sizeof how, .samples = SAMPLES};
+    sora_curve *curve = NULL;
+    double share = UNKNOWN;
+    if (answer.status != SORA_OK || answer.low == answer.high)
+        return lognormal_above(&answer, line);
+    if (sora_curve_new(&curve, scenario, &how, 0, NULL, 1, &key, NULL) == SORA_OK &&
+        sora_curve_run(curve, 0, SAMPLES, NULL) == SORA_OK)
+        sora_curve_read(curve, SORA_CURVE_ABOVE, key, line, 1, &share, NULL);
+    sora_curve_free(curve);
+    return share;
+}
+
+double lognormal_above(const sora_answer *answer, double line)
 {
     if (answer->status != SORA_OK)
         return UNKNOWN;

@@ -6,9 +6,12 @@
 
 #include "soraenergy/soraenergy.h"
 
-/* Probability that a positive answer is at least a line.  The ends of its 80 % range have 0.9 and 0.1; between and
- * beyond them the answer is taken as lognormal.  NaN where the answer is unknown. */
-double probability_above(const sora_answer *answer, double line);
+/* Probability that an answer is at least a line: the share of draws of all that is uncertain, 0 or 1 where nothing is.  NaN
+ * where the answer is unknown. */
+double probability_above(const sora_scenario *scenario, sora_key key, double line);
+/* The same of a positive quotient of answers, which no draw has: the ends of its 80 % range have 0.9 and 0.1; between and
+ * beyond them it is taken as lognormal. */
+double lognormal_above(const sora_answer *answer, double line);
 /* Quotient of two answers whose ranges are independent, its range lognormal; not defined unless both are
  * positive. */
 sora_answer quotient(const sora_answer *above, const sora_answer *below);

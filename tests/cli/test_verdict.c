@@ -34,20 +34,38 @@ static sora_scenario *fleet(void)
 START_TEST(ends_of_the_range_have_their_probability)
 {
     sora_answer answer = range(2.0, 3.0, 8.0);
-    ck_assert_double_eq_tol(probability_above(&answer, 2.0), 0.9, 1e-9);
-    ck_assert_double_eq_tol(probability_above(&answer, 4.0), 0.5, 1e-9); /* the geometric middle */
-    ck_assert_double_eq_tol(probability_above(&answer, 8.0), 0.1, 1e-9);
-    ck_assert_double_gt(probability_above(&answer, 1.0), 0.99);
-    ck_assert_double_lt(probability_above(&answer, 16.0), 0.01);
+    ck_assert_double_eq_tol(lognormal_above(&answer, 2.0), 0.9, 1e-9);
+    ck_assert_double_eq_tol(lognormal_above(&answer, 4.0), 0.5, 1e-9); /* the geometric middle */
+    ck_assert_double_eq_tol(lognormal_above(&answer, 8.0), 0.1, 1e-9);
+    ck_assert_double_gt(lognormal_above(&answer, 1.0), 0.99);
+    ck_assert_double_lt(lognormal_above(&answer, 16.0), 0.01);
 }
 END_TEST
 
 START_TEST(without_a_range_it_is_certain)
 {
     sora_answer answer = exactly(3.0), unknown = exactly(UNKNOWN);
-    ck_assert_double_eq(probability_above(&answer, 3.0), 1.0);
-    ck_assert_double_eq(probability_above(&answer, 3.1), 0.0);
-    ck_assert_double_nan(probability_above(&unknown, 1.0));
+    ck_assert_double_eq(lognormal_above(&answer, 3.0), 1.0);
+    ck_assert_double_eq(lognormal_above(&answer, 3.1), 0.0);
+    ck_assert_double_nan(lognormal_above(&unknown, 1.0));
+}
+END_TEST
+
+START_TEST(probabilities_are_shares_of_the_draws)
+{
+    sora_scenario *scenario = fleet();
+    sora_answer share = ask(scenario, SORA_SHARE_OF_GENERATION);
+    const double lumps[] = {0.01, 1.0, 0.02, 3.0};
+    ck_assert_double_eq_tol(probability_above(scenario, SORA_SHARE_OF_GENERATION, share.low), 0.9, 0.03);
+    ck_assert_double_eq_tol(probability_above(scenario, SORA_SHARE_OF_GENERATION, share.high), 0.1, 0.03);
+    ck_assert_int_eq(sora_spread(scenario, SORA_THRESHOLD_FRACTION, SORA_SPREAD_DISCRETE, 4, lumps, NULL), SORA_OK);
+    ck_assert_double_eq_tol(probability_above(scenario, SORA_THRESHOLD_FRACTION, 0.015), 0.75, 1e-3);
+    ck_assert_int_eq(sora_set(scenario, SORA_THRESHOLD_FRACTION, 0.02, NULL), SORA_OK);
+    ck_assert_double_eq(probability_above(scenario, SORA_THRESHOLD_FRACTION, 0.02), 1.0);
+    ck_assert_double_eq(probability_above(scenario, SORA_THRESHOLD_FRACTION, 0.02 + 1e-9), 0.0);
+    ck_assert_int_eq(sora_unset(scenario, SORA_GRID_ROW, NULL), SORA_OK);
+    ck_assert_double_nan(probability_above(scenario, SORA_SHARE_OF_GENERATION, 0.01));
+    sora_scenario_free(scenario);
 }
 END_TEST
 
@@ -209,6 +227,7 @@ int main(void)
     TCase *tcase = tcase_create("verdict");
     tcase_add_test(tcase, ends_of_the_range_have_their_probability);
     tcase_add_test(tcase, without_a_range_it_is_certain);
+    tcase_add_test(tcase, probabilities_are_shares_of_the_draws);
     tcase_add_test(tcase, the_rule_of_verdicts);
     tcase_add_test(tcase, quotients_carry_both_ranges);
     tcase_add_test(tcase, a_solved_input_gives_the_target);
