@@ -5,6 +5,7 @@
 #ifndef SORAENERGY_HPP
 #define SORAENERGY_HPP
 
+#include <array>
 #include <cstddef>
 #include <initializer_list>
 #include <stdexcept>
@@ -90,6 +91,18 @@ template <class F, class... A> std::string text_of(F function, A... arguments)
     text.resize(need);
     return text;
 }
+
+/* A number with the ends of its 95 % interval. */
+struct sobol_index {
+    double value, low, high;
+};
+
+/* One uncertain key: its Sobol indices, and the answer with that key alone at its 10 % and its 90 % quantile. */
+struct driver {
+    sora_key key;
+    sobol_index total, first;
+    double at_10, at_90;
+};
 
 class scenario {
 public:
@@ -211,6 +224,16 @@ public:
         return roots;
     }
 
+    /* The hours of a year, SORA_HOURS a key, one key after another: see sora_series. */
+    std::vector<double> series(span<const sora_key> keys) const
+    {
+        std::vector<double> out(keys.size() * SORA_HOURS);
+        call(sora_series, get(), keys.size(), keys.data(), out.data());
+        return out;
+    }
+    /* What an answer hangs on, in the order of the keys' numbers; without samples the indices are NaN. */
+    std::vector<driver> drivers(sora_key of, std::uint32_t samples = 4096, std::uint32_t seed = 1) const;
+
     std::string source(sora_key key) const { return describe(key, SORA_DESCRIBE_SOURCE); }
     std::string explain(sora_key key) const { return describe(key, SORA_DESCRIBE_CHAIN); }
     std::string inputs(sora_key key) const { return describe(key, SORA_DESCRIBE_INPUTS); }
@@ -243,13 +266,14 @@ struct axis {
 class curve {
 public:
     curve(const scenario &question, std::initializer_list<axis> axes, span<const sora_key> out_keys,
-          std::uint32_t samples = 0, std::uint32_t seed = 1)
+          std::uint32_t samples = 0, std::uint32_t seed = 1, bool with_drivers = false)
         : samples_(samples)
     {
         sora_curve_options options = {};
         options.size = sizeof options;
         options.samples = samples;
         options.seed = seed;
+        options.drivers = with_drivers;
         std::vector<sora_axis> all;
         for (const axis &one : axes)
             all.push_back({one.key, static_cast<std::uint32_t>(one.values.size()), one.values.data()});
@@ -278,19 +302,50 @@ public:
     /* One answer at every point: what is a SORA_CURVE_ selector from SORA_CURVE_VALUE on. */
     std::vector<double> read(std::int32_t what, sora_key key, double arg = 0.0) const
     {
-        double size[5];
-        call(sora_curve_read, get(), std::int32_t{SORA_CURVE_SIZE}, sora_key{0}, 0.0, std::size_t{5}, size);
-        std::vector<double> out(static_cast<std::size_t>(size[0]));
-        call(sora_curve_read, get(), what, key, arg, out.size(), out.data());
+        const double points = read(SORA_CURVE_SIZE, 0, 0.0, 5)[0];
+        return read(what, key, arg, static_cast<std::size_t>(points));
+    }
+    /* What an answer hangs on at the first point, of a curve that was made with drivers. */
+    std::vector<driver> drivers(sora_key of) const
+    {
+        const auto n = static_cast<std::size_t>(read(SORA_CURVE_SIZE, 0, 0.0, 5)[4]);
+        const auto column = [&](std::int32_t what, double arg) { return read(what, of, arg, n); };
+        const auto indices = [&](std::int32_t what) {
+            return std::array{column(what, 0.0), column(what, -1.0), column(what, 1.0)};
+        };
+        const auto keys = column(SORA_CURVE_DRIVER, 0.0);
+        const auto total = indices(SORA_CURVE_TOTAL), first = indices(SORA_CURVE_FIRST);
+        const auto at_10 = column(SORA_CURVE_SWING, -1.0), at_90 = column(SORA_CURVE_SWING, 1.0);
+        std::vector<driver> out(n);
+        for (std::size_t i = 0; i < n; i++)
+            out[i] = {static_cast<sora_key>(keys[i]), {total[0][i], total[1][i], total[2][i]},
+                      {first[0][i], first[1][i], first[2][i]}, at_10[i], at_90[i]};
         return out;
     }
     std::string save() const { return text_of(sora_curve_save, get()); }
     void load(std::string_view saved) { call(sora_curve_load, get(), saved.data(), saved.size()); }
 
 private:
+    /* C takes no NULL, for nothing either. */
+    std::vector<double> read(std::int32_t what, sora_key key, double arg, std::size_t n) const
+    {
+        std::vector<double> out(n + 1);
+        call(sora_curve_read, get(), what, key, arg, n, out.data());
+        out.resize(n);
+        return out;
+    }
+
     sora_curve *handle_ = nullptr;
     std::uint32_t samples_ = 0;
 };
+
+inline std::vector<driver> scenario::drivers(sora_key of, std::uint32_t samples, std::uint32_t seed) const
+{
+    curve all(*this, {}, span<const sora_key>(&of, 1), samples, seed, true);
+    if (samples > 0)
+        all.run();
+    return all.drivers(of);
+}
 
 /* Exact quantiles; reorders x. */
 inline void quantiles(span<double> x, span<const double> q, span<double> out)

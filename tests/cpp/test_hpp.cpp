@@ -224,6 +224,48 @@ START_TEST(curves_add_up_and_keep_their_question)
 }
 END_TEST
 
+/* A clip's price is energy times price: of uniform ones the indices are known, with variances of 1/27 and 1/12 of the
+ * squares of their means. */
+START_TEST(drivers_of_a_product_are_known)
+{
+    sora::scenario s = wan();
+    for (const sora::driver &other : s.drivers(SORA_WORK_ELECTRICITY_USD, 0)) {
+        ck_assert(std::isnan(other.total.value) && other.at_10 != other.at_90);
+        s.set(other.key, s.answer(other.key).value);
+    }
+    s.spread(SORA_WORK_ENERGY_WH, SORA_SPREAD_UNIFORM, std::array<double, 2>{100.0, 200.0});
+    s.spread(SORA_SITE_ELECTRICITY_USD_PER_KWH, SORA_SPREAD_UNIFORM, std::array<double, 2>{0.1, 0.3});
+    const std::vector<sora::driver> both = s.drivers(SORA_WORK_ELECTRICITY_USD, 16384);
+    const double whole = 28.0 / 27.0 * 13.0 / 12.0 - 1.0;
+    ck_assert_uint_eq(both.size(), 2);
+    for (const sora::driver &one : both) {
+        const bool energy = one.key == SORA_WORK_ENERGY_WH;
+        const double own = energy ? 1.0 / 27.0 : 1.0 / 12.0, other = energy ? 1.0 / 12.0 : 1.0 / 27.0;
+        ck_assert(std::fabs(one.first.value - own / whole) < 0.02);
+        ck_assert(std::fabs(one.total.value - own * (1.0 + other) / whole) < 0.02);
+        ck_assert(one.total.low < one.total.value && one.total.value < one.total.high);
+        ck_assert(std::fabs(one.at_90 - (energy ? 0.190 * 0.2 : 0.150 * 0.28)) < 1e-9);
+    }
+    ck_assert(s.drivers(SORA_CLIP_FRAMES).empty());
+    const sora_key out[] = {SORA_WORK_ELECTRICITY_USD};
+    ck_assert_int_eq(thrown_by([&] { sora::curve(s, {}, out).drivers(out[0]); }).status(), SORA_E_ARGUMENT);
+}
+END_TEST
+
+START_TEST(series_are_the_hours_of_each_key)
+{
+    const sora::scenario s = wan();
+    const std::array<sora_key, 2> keys = {SORA_SERIES_PV_MW, SORA_SERIES_FLEET_MW};
+    const std::vector<double> hours = s.series(keys);
+    double sum = 0.0;
+    ck_assert_uint_eq(hours.size(), 2 * SORA_HOURS);
+    for (std::size_t hour = SORA_HOURS; hour < hours.size(); hour++)
+        sum += hours[hour];
+    ck_assert(std::fabs(sum / 8760.0 / s.answer(SORA_FLEET_MEAN_MW).value - 1.0) < 1e-12);
+    ck_assert_int_eq(thrown_by([&] { s.series(std::array<sora_key, 1>{SORA_SITE_PUE}); }).status(), SORA_E_ARGUMENT);
+}
+END_TEST
+
 START_TEST(inverse_questions_give_every_root)
 {
     const sora::scenario s = wan();
@@ -290,7 +332,8 @@ int main()
                               spans_take_what_holds_values_in_a_row, rows_that_fail_are_noted_or_thrown,
                               spans_that_do_not_fit_are_refused,
                               a_run_that_cannot_be_used_changes_nothing_unless_it_may,
-                              curves_add_up_and_keep_their_question, inverse_questions_give_every_root,
+                              curves_add_up_and_keep_their_question, drivers_of_a_product_are_known,
+                              series_are_the_hours_of_each_key, inverse_questions_give_every_root,
                               quantiles_and_points_go_through, what_is_uncertain_can_be_said_and_taken_back,
                               texts_come_whole})
         tcase_add_test(all, test);

@@ -24,10 +24,12 @@ SORA_KEY_LOW, SORA_KEY_HIGH, SORA_KEY_DEFAULT, SORA_KEY_METRIC_FACTOR = range(32
  SORA_ROW_TIER) = range(1, 8)
 (SORA_SPREAD_NORMAL, SORA_SPREAD_LOGNORMAL, SORA_SPREAD_UNIFORM, SORA_SPREAD_TRIANGULAR, SORA_SPREAD_BETA,
  SORA_SPREAD_DISCRETE, SORA_SPREAD_EMPIRICAL) = range(1, 8)
+SORA_HOURS = 8760
 SORA_DESCRIBE_SOURCE, SORA_DESCRIBE_CHAIN, SORA_DESCRIBE_INPUTS = range(1, 4)
 SORA_CURVE_BLOCK = 256
 (SORA_CURVE_SIZE, SORA_CURVE_AXIS, SORA_CURVE_VALUE, SORA_CURVE_MEAN, SORA_CURVE_SD, SORA_CURVE_QUANTILE,
  SORA_CURVE_ABOVE, SORA_CURVE_DEFINED) = range(1, 9)
+SORA_CURVE_DRIVER, SORA_CURVE_FIRST, SORA_CURVE_TOTAL, SORA_CURVE_SWING = range(16, 20)
 SORA_FORM_SCENARIO, SORA_FORM_ANSWERS, SORA_FORM_OPENMETRICS, SORA_FORM_SCHEMA = range(1, 5)
 
 WORKLOAD_KEYS = (
@@ -74,7 +76,8 @@ class sora_axis(Structure):
 
 
 class sora_curve_options(Structure):
-    _fields_ = [("size", c_size_t), ("samples", c_uint32), ("seed", c_uint32), ("reserved", c_uint32 * 2)]
+    _fields_ = [("size", c_size_t), ("samples", c_uint32), ("seed", c_uint32), ("drivers", c_uint32),
+                ("reserved", c_uint32)]
 
 
 class sora_scenario(Structure):
@@ -162,6 +165,7 @@ FUNCTIONS = {
     "sora_solve": (_status, scenario_p, _key, c_double, c_double, _key, c_double, _size, _numbers, POINTER(_size),
                    _error),
     "sora_calibrate": (_status, scenario_p, _size, _size, _keys, _numbers, c_void_p, _error),
+    "sora_series": (_status, scenario_p, _size, _keys, _numbers, _error),
     "sora_describe": (_status, scenario_p, _key, c_int32, c_void_p, _size, POINTER(_size), _error),
     "sora_curve_new": (_status, POINTER(curve_p), scenario_p, POINTER(sora_curve_options), _size, POINTER(sora_axis),
                        _size, _keys, _error),

@@ -1,4 +1,4 @@
-"""Answers along axes and over samples: sora_curve."""
+"""Answers along axes and over samples, and what drives them: sora_curve."""
 from _thread import allocate_lock
 from array import array
 from ctypes import byref, sizeof
@@ -50,13 +50,14 @@ class Curve(Table):
     floats.
     """
 
-    def __init__(self, handle, over, of, samples, seed):
+    def __init__(self, handle, over, of, samples, seed, drivers=False):
         self.axes = [Axis(name, values) for name, values in over.items()]
         self.keys = [Key(number) for number in key_array(of)]
         self.samples, self.about = samples, about(handle, but={axis.table for axis in self.axes})
         self._busy = allocate_lock()
         self._curve = curve_p()
-        options = _c.sora_curve_options(size=sizeof(_c.sora_curve_options), samples=samples, seed=seed)
+        options = _c.sora_curve_options(size=sizeof(_c.sora_curve_options), samples=samples, seed=seed,
+                                        drivers=bool(drivers))
         axes = [_c.sora_axis(axis.key, len(axis), axis.values.buffer_info()[0]) for axis in self.axes]
         call(lib.sora_curve_new, byref(self._curve), handle, byref(options), len(axes),
              (_c.sora_axis * len(axes))(*axes), len(self.keys), key_array(self.keys))
@@ -95,9 +96,11 @@ class Curve(Table):
     @property
     def held(self):
         """(first, n): the samples that it holds."""
-        size = array("d", bytes(40))
-        self._read(_c.SORA_CURVE_SIZE, 0, 0.0, size)
-        return int(size[2]), int(size[3])
+        return self._size()[2:4]
+
+    def _size(self):
+        """Points, outputs, first sample, samples, drivers."""
+        return tuple(map(int, self._all(_c.SORA_CURVE_SIZE, 0, 0.0, 5)))
 
     # ---- Answers -------------------------------------------------------------------------------------------------
 
@@ -126,14 +129,20 @@ class Curve(Table):
         return self._points(_c.SORA_CURVE_DEFINED, key)
 
     def _points(self, what, key, argument=0.0):
-        out = array("d", bytes(8 * self.points))
-        self._read(what, Key(key), argument, out)
+        out = self._all(what, Key(key), argument, self.points)
         shape = [len(axis) for axis in self.axes]
         return memoryview(out).cast("B").cast("d", shape) if shape else out[0]
 
-    def _read(self, what, key, argument, out):
+    def drivers(self, key=None):
+        """What an answer hangs on at the first point, of a curve made with ``drivers=True``: see Drivers."""
+        from ._drivers import Drivers
+        return Drivers(self, Key(key or self.keys[0]))
+
+    def _all(self, what, key, argument, n):
+        out = array("d", bytes(8 * max(n, 1)))  # C takes no NULL, for nothing either
         with self._busy:
-            call(lib.sora_curve_read, self._curve, what, key, argument, len(out), out.buffer_info()[0])
+            call(lib.sora_curve_read, self._curve, what, key, argument, n, out.buffer_info()[0])
+        return out[:n]
 
     # ---- Shown ---------------------------------------------------------------------------------------------------
 

@@ -41,7 +41,8 @@ class Key(int):
     unit = _text(_c.SORA_KEY_UNIT, '"px"; "1" for a number or a fraction')
     help = _text(_c.SORA_KEY_HELP, "one sentence")
     source = _text(_c.SORA_KEY_SOURCE, 'of the default; "" where a rule, a row or you give the value')
-    role = _text(_c.SORA_KEY_ROLE, '"input", "row", "rule" (derived, can be pinned) or "sum" (read-only)')
+    role = _text(_c.SORA_KEY_ROLE,
+                 '"input", "row", "rule" (derived, can be pinned), "sum" (read-only), "series" or "table"')
     formula = _text(_c.SORA_KEY_FORMULA, 'the rule in words, "" where there is none')
     metric = _text(_c.SORA_KEY_METRIC, 'as a metric: "soraenergy_work_energy_joules"')
     low = _number(_c.SORA_KEY_LOW, "least value that it takes")

@@ -201,6 +201,7 @@ KeyName = Literal[
     'grid.pv_kwh_per_kwp',
     'grid.ghi_kwh_per_m2_day',
     'grid.pv_seasonality',
+    'grid.solar_1y_ago_twh',
     'grid.icap_thermal_credit',
     'grid.icap_hydro_credit',
     'grid.icap_wind_credit',
@@ -234,6 +235,20 @@ KeyName = Literal[
     'solar.storage_hours',
     'solar.storage_efficiency',
     'solar.land_km2_per_gw',
+    'solar.tilt_deg',
+    'solar.azimuth_deg',
+    'solar.albedo',
+    'solar.air_mean_c',
+    'solar.air_season_k',
+    'solar.air_daily_k',
+    'solar.wind_m_per_s',
+    'solar.temperature_per_k',
+    'solar.loss_fraction',
+    'solar.dc_per_ac',
+    'solar.inverter_efficiency',
+    'solar.daily_correlation',
+    'solar.unscaled_kwh_per_kwp',
+    'solar.best_to_worst_month',
     'train.params_billion',
     'train.tokens_billion',
     'train.mfu',
@@ -347,10 +362,45 @@ KeyName = Literal[
     'supply.pv_gw',
     'supply.storage_gwh',
     'supply.land_km2',
+    'supply.matched_share_wanted',
+    'supply.mean_gw',
+    'supply.pv_kw_per_mean_kw',
+    'supply.storage_h_of_mean',
+    'supply.matched_share',
+    'supply.matched_share_worst',
+    'supply.curtailed_share',
+    'supply.curtailed_twh',
+    'supply.backup_twh',
+    'supply.backup_per_mean',
+    'supply.backup_gw',
+    'supply.backup_hours_per_year',
+    'supply.wanted_pv_kw_per_mean_kw',
+    'supply.wanted_pv_gw',
+    'supply.wanted_storage_h',
+    'supply.wanted_storage_gwh',
+    'supply.wanted_land_km2',
+    'supply.build_out_gw_per_year',
+    'supply.wanted_build_years',
     'train.zettaflop',
     'train.gpu_hours',
     'train.energy_gwh',
     'train.months_of_fleet',
+    'series.utc_offset_h',
+    'series.weather_year',
+    'series.seed',
+    'series.load_peak_to_mean',
+    'series.load_peak_h',
+    'series.pv_kw_per_kw',
+    'series.ghi_w_per_m2',
+    'series.air_c',
+    'series.fleet_mw',
+    'series.grid_load_fraction',
+    'series.pv_mw',
+    'series.matched_mw',
+    'series.storage_gwh',
+    'series.curtailed_mw',
+    'series.backup_mw',
+    'storage.duration_h',
 ]
 
 TableName = Literal[
@@ -847,6 +897,8 @@ class GridKeys(Area):
     """Mean daily sunshine on flat ground. [kWh/m2/d]"""
     pv_seasonality: Number
     """Best month over worst month of the yield."""
+    solar_1y_ago_twh: Number
+    """Generation from the sun one year before the data year. [TWh]"""
     icap_thermal_credit: Number
     """Firm share of the nameplate of thermal and nuclear plants."""
     icap_hydro_credit: Number
@@ -924,6 +976,34 @@ class SolarKeys(Area):
     """Energy out of storage for each unit put in."""
     land_km2_per_gw: Number
     """Land of a solar plant. [km2/GW]"""
+    tilt_deg: Number
+    """Tilt of the modules from the horizon. [deg]"""
+    azimuth_deg: Number
+    """Direction that the modules face, from north by east. [deg]"""
+    albedo: Number
+    """Share of the sunshine that the ground throws back."""
+    air_mean_c: Number
+    """Mean air temperature of the year. [C]"""
+    air_season_k: Number
+    """Half the difference of the air between the warmest and the coldest time of the year. [K]"""
+    air_daily_k: Number
+    """Half the difference of the air between afternoon and morning. [K]"""
+    wind_m_per_s: Number
+    """Wind at the modules. [m/s]"""
+    temperature_per_k: Number
+    """Change of the modules' power with their temperature. [1/K]"""
+    loss_fraction: Number
+    """Losses of direct current: soiling and the rest but the inverter."""
+    dc_per_ac: Number
+    """Rated direct power over the inverter's rated output."""
+    inverter_efficiency: Number
+    """Efficiency of the inverter at its rating."""
+    daily_correlation: Number
+    """Correlation of a day's clearness with that of the day before."""
+    unscaled_kwh_per_kwp: Number
+    """Yield of the hourly years before they are scaled to the known one. [kWh/kWp]"""
+    best_to_worst_month: Number
+    """Best month over worst month of the hourly years' mean."""
 
 class TrainKeys(Area):
     params_billion: Number
@@ -1160,6 +1240,80 @@ class SupplyKeys(Area):
     """Storage that carries the fleet through the hours without sun. [GWh]"""
     land_km2: Number
     """Land of those solar plants. [km2]"""
+    matched_share_wanted: Number
+    """Share of the fleet's energy that sun and storage are to give hour by hour."""
+    mean_gw: Number
+    """Mean power of the fleet with the losses of the grid. [GW]"""
+    pv_kw_per_mean_kw: Number
+    """Photovoltaics for each unit of that power."""
+    storage_h_of_mean: Number
+    """Hours that the storage carries that power. [h]"""
+    matched_share: Number
+    """Share of the fleet's energy that sun and storage give hour by hour."""
+    matched_share_worst: Number
+    """The same in the worst of the synthetic years."""
+    curtailed_share: Number
+    """Share of the photovoltaic energy that neither fleet nor storage takes."""
+    curtailed_twh: Number
+    """Photovoltaic energy of a year that neither fleet nor storage takes. [TWh]"""
+    backup_twh: Number
+    """Energy of a year that has to come from elsewhere. [TWh]"""
+    backup_per_mean: Number
+    """Highest power that has to come from elsewhere over the fleet's mean."""
+    backup_gw: Number
+    """Highest power that has to come from elsewhere. [GW]"""
+    backup_hours_per_year: Number
+    """Hours of a year in which something has to come from elsewhere. [h]"""
+    wanted_pv_kw_per_mean_kw: Number
+    """Photovoltaics that reach the wanted share with the usual hours of storage, for each unit of mean power."""
+    wanted_pv_gw: Number
+    """Photovoltaics that reach the wanted share with the usual hours of storage. [GW]"""
+    wanted_storage_h: Number
+    """Hours of storage that reach the wanted share with the photovoltaics of supply.pv_gw. [h]"""
+    wanted_storage_gwh: Number
+    """Storage that reaches the wanted share with the photovoltaics of supply.pv_gw. [GWh]"""
+    wanted_land_km2: Number
+    """Land of supply.wanted_pv_gw. [km2]"""
+    build_out_gw_per_year: Number
+    """Photovoltaics that the country has added in a year by what its solar generation has grown. [GW]"""
+    wanted_build_years: Number
+    """Years of that build-out that supply.wanted_pv_gw takes. [year]"""
+
+class SeriesKeys(Area):
+    utc_offset_h: Number
+    """Local time less universal time; where the grid's load shape has a clock, that clock. [h]"""
+    weather_year: Number
+    """Which of the synthetic years sora_series gives."""
+    seed: Number
+    """Another seed makes other synthetic years."""
+    load_peak_to_mean: Number
+    """Busiest hour of the day of the fleet's power over its mean; 1 is a flat load, above 2 counts as 2."""
+    load_peak_h: Number
+    """Local time of that hour. [h]"""
+    pv_kw_per_kw: Number
+    """Output of photovoltaics for each unit of rated power. [kW/kW]"""
+    ghi_w_per_m2: Number
+    """Sunshine on flat ground. [W/m2]"""
+    air_c: Number
+    """Air temperature: a wave through the year and through the day. [C]"""
+    fleet_mw: Number
+    """The fleet's power at the sites' meters. [MW]"""
+    grid_load_fraction: Number
+    """Load of the grid over its yearly mean."""
+    pv_mw: Number
+    """Output of supply.pv_gw. [MW]"""
+    matched_mw: Number
+    """What sun and storage give of the fleet's power with the losses of the grid. [MW]"""
+    storage_gwh: Number
+    """What supply.storage_gwh holds at the end of the hour. [GWh]"""
+    curtailed_mw: Number
+    """Output of photovoltaics that neither fleet nor storage takes. [MW]"""
+    backup_mw: Number
+    """What has to come from elsewhere. [MW]"""
+
+class StorageKeys(Area):
+    duration_h: Number
+    """Hours of full power that fill or empty the storage. [h]"""
 
 class Names:
     """The areas and keys of a scenario."""
@@ -1199,3 +1353,7 @@ class Names:
     def share(self) -> ShareKeys: ...
     @property
     def supply(self) -> SupplyKeys: ...
+    @property
+    def series(self) -> SeriesKeys: ...
+    @property
+    def storage(self) -> StorageKeys: ...

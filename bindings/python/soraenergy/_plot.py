@@ -69,6 +69,35 @@ def plot_comparison(comparison, key, axes=None):
     return axes
 
 
+def plot_drivers(drivers, axes=None):
+    """Keys that move nothing are left out."""
+    swung = sorted((driver for driver in drivers if abs(driver.swing[1] - driver.swing[0]) > 0),
+                   key=lambda driver: -abs(driver.swing[1] - driver.swing[0]))
+    if not swung:
+        raise ValueError(f"nothing that is uncertain moves {drivers.key}")
+    axes = axes_of(axes, 1.4 + 0.3 * len(swung), drivers.about)
+    factor = scale(drivers.key)[0]
+    _ranges(axes, [driver.key.name for driver in swung], [drivers.value * factor] * len(swung),
+            *([end(driver.swing) * factor for driver in swung] for end in (min, max)))
+    axes.set_xlabel(label_of(drivers.key))
+    return axes
+
+
+def plot_series(series, key, axes=None):
+    hours, factor = series[key.name], scale(key)[0]
+    axes = axes_of(axes, 3.6, series.about)
+    days = [[hour * factor for hour in hours[first:first + 24]] for first in range(0, len(hours), 24)]
+    axes.plot(range(1, len(days) + 1), [sum(day) / 24 for day in days], color=BLUE, linewidth=1)
+    axes.fill_between(range(1, len(days) + 1), [min(day) for day in days], [max(day) for day in days], alpha=0.2,
+                      color=BLUE, linewidth=0)
+    axes.set_xlabel("Day of the year (UTC)")
+    axes.set_ylabel(fill(label_of(key), 50))
+    axes.yaxis.set_major_formatter(SHOWN)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.grid(alpha=0.3)
+    return axes
+
+
 def plot_curve(curve, key, axes=None):
     """x is the first axis of numbers; each value of the others is a line.  Rows alone: a bar each."""
     along = next((axis for axis in curve.axes if axis.table is None), None)

@@ -169,18 +169,38 @@ class Scenario:
         from ._batch import Batch
         return Batch(self._handle, in_keys, rows, out_keys, out, row_status)
 
-    def curve(self, over, of, samples=4096, seed=1, run=True):
+    def curve(self, over, of, samples=4096, seed=1, run=True, drivers=False):
         """Answers along axes, and over samples of what is uncertain: see Curve.
 
         ``over`` has up to three axes, ``{"cluster.gpus": [1, 2, 4]}`` or ``{"grid": ["USA", "CHN"]}``, ``of`` the
         answers.  ``samples`` is a multiple of 256; 0 makes central values alone.  ``run=False`` leaves the samples to
-        ``Curve.run``.
+        ``Curve.run``; ``drivers=True`` looks at what drives the answers too, for ``Curve.drivers``.
         """
         from ._curve import Curve
-        curve = Curve(self._handle, over, of, samples, seed)
+        curve = Curve(self._handle, over, of, samples, seed, drivers)
         if run and samples:
             curve.run()
         return curve
+
+    def drivers(self, of, samples=4096, seed=1):
+        """What an answer hangs on, the strongest first: Sobol indices and the swing of each uncertain key, see Drivers.
+
+        >>> s = Scenario(model="wan2.1-14b", gpu="h100-sxm")
+        >>> s.drivers(of="work.energy_wh")[0].key
+        Key('stack.latency_residual')
+        """
+        return self.curve({}, of, samples, seed, drivers=True).drivers()
+
+    def series(self, keys):
+        """The 8760 hours of a year, in UTC: see Series.
+
+        >>> s = Scenario(model="sora-class", gpu="h100-sxm", grid="USA")
+        >>> sun, = s.series("series.pv_kw_per_kw").values()
+        >>> len(sun)
+        8760
+        """
+        from ._series import Series
+        return Series(self._handle, keys)
 
     def solve(self, in_key, low, high, out_key, target):
         """Every value of an input between low and high at which an answer hits the target, rising.

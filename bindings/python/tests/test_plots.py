@@ -57,6 +57,25 @@ class Plots(unittest.TestCase):
         lows = [100 * low for low in curve.quantile("share.of_demand", 0.1)]
         self.assertEqual([bar[0] for bar in self.bars(curve.plot())], lows)
 
+    def test_drivers_make_a_tornado(self):
+        drivers = sora().drivers("share.of_generation", samples=0)
+        axes = drivers.plot()
+        swings = {driver.key.name: driver.swing for driver in drivers}
+        names = [label.get_text() for label in axes.get_yticklabels()]
+        for name, bar in zip(names, self.bars(axes), strict=True):
+            self.assertEqual(bar, (100 * min(swings[name]), 100 * max(swings[name])))
+        widths = [high - low for low, high in self.bars(axes)]
+        self.assertEqual(widths, sorted(widths, reverse=True))
+        self.assertEqual(set(axes.lines[0].get_xdata()), {100 * drivers.value})
+
+    def test_a_series_shows_days(self):
+        hours = sora().series(["series.fleet_mw", "series.pv_mw"])
+        axes, first = hours.plot("series.pv_mw"), hours["series.pv_mw"][:24].tolist()
+        self.assertEqual(len(axes.lines[0].get_ydata()), 365)
+        self.assertAlmostEqual(axes.lines[0].get_ydata()[0], sum(first) / 24)
+        self.assertAlmostEqual(axes.collections[0].get_paths()[0].vertices[:, 1].max(), max(hours["series.pv_mw"]))
+        self.assertRegex(axes.get_ylabel(), "MW$")
+
     def test_it_draws_into_axes_of_the_caller(self):
         own = pyplot.figure().add_subplot()
         self.assertIs(sora().compare("USA", "CHN").plot("fleet.water_gl", axes=own), own)
@@ -64,6 +83,8 @@ class Plots(unittest.TestCase):
     def test_nothing_to_show(self):
         with self.assertRaisesRegex(ValueError, "share.of_growth is undefined"):
             sora().compare("DEU").plot("share.of_growth")
+        with self.assertRaisesRegex(ValueError, "nothing that is uncertain moves clip.frames"):
+            sora().drivers("clip.frames", samples=0).plot()
         with self.assertRaisesRegex(ValueError, "one or two axes"):
             sora().curve({}, "work.energy_wh", samples=0).plot()
 
