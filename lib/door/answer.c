@@ -175,17 +175,8 @@ static void sample(const sora_scenario *scenario, const hourly_years *years, siz
 {
     draws items;
     block rows;
-    plan stages = {{0}};
-    for (size_t i = 0; i < n; i++)
-        plan_add(&stages, keys[i]);
-    draws_open_years(&items, scenario, SEED, &stages, n, keys, years);
-    draws_block(&items, WALK_MAX_ROWS, &rows);
-    for (uint32_t first = 0; first < ANSWER_DRAWS; first += (uint32_t)rows.rows) {
-        draws_fill(&items, NULL, first, &rows);
-        walk_block(&rows, scenario->wide);
-        for (size_t i = 0; i < n; i++)
-            memcpy(drawn[i] + first, block_column(&rows, keys[i]), rows.rows * sizeof(double));
-    }
+    draws_open_years(&items, scenario, SEED, n, keys, 0, &rows, years);
+    draws_sample(&items, 0, ANSWER_DRAWS, &rows, *drawn);
 }
 
 /* Sorts by shells: a few hundred values, no recursion. */

@@ -3,50 +3,75 @@
 #ifndef SORA_DOOR_DRAWS_H
 #define SORA_DOOR_DRAWS_H
 
+#include "door/choices.h"
 #include "door/correlation.h"
 #include "engine/walk.h"
 
-/* 8 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
+enum { DRAWS_CASES = 32 };
+
+/* A case is what one outcome of all choices makes of the rest: what is the same in all of its draws, and how the items with a
+ * range of their own then spread.  In the spare cells of the block lie how these spread centrally, and then the cases. */
+typedef struct draws_cases {
+    size_t size; /* numbers a case */
+    size_t most;
+    size_t n;
+    uint64_t outcome[DRAWS_CASES];
+    uint8_t differs[KEYS_COUNT]; /* whether an item spreads otherwise in some case than centrally */
+} draws_cases;
+
+/* 9 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
 typedef struct draws {
     const sora_scenario *scenario;
     uint32_t seed;
-    plan stages;
-    size_t n_touched, n_asked;
-    int16_t touched[KEYS_COUNT]; /* by the stages, after the keys that are asked for */
+    plan once;    /* stages that run once a case */
+    plan varying; /* and those that run for every draw */
+    size_t n_asked, n_kept;
+    int16_t asked[KEYS_COUNT]; /* what is kept for another reason follows */
+    choice_list choices; /* the first items; the rest follows them */
     size_t n;
-    size_t n_choices; /* items that choose rows of facts, or their year: they come first, and the rest follows them */
     int16_t key[KEYS_COUNT];
     const array *stated[KEYS_COUNT]; /* the user's spread of an item; NULL: its own range, or the class of models */
     correlation correlated;
     uint8_t place[KEYS_COUNT]; /* of an item in the correlation, from 1; 0: it is in none */
-    plan hourly;               /* stages that run hourly years: not for every draw, each takes one of these years */
+    size_t n_own;              /* items that spread by their own range */
+    size_t n_of_case;
+    int16_t of_case[KEYS_COUNT]; /* keys that are the same in all draws of a case and may differ between cases */
+    draws_cases cases;
+    plan hourly; /* stages that run hourly years: not for every draw, each takes one of these years */
     hourly_years years;
 } draws;
 
 /* Whether a key spreads in this scenario.  Of a class of models only KEY_MODEL_ROW does; what its rows say follows. */
 int draws_is_uncertain(const sora_scenario *scenario, int key);
 
-/* The items among the keys that these stages touch and these keys.  years: the central hourly years, where they are
+/* What is uncertain in what these keys are made from, and a block for its draws; what no draw changes is computed here.
+ * keeps: the result of every stage that runs has a column of its own.  years: the central hourly years, where they are
  * known. */
-void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, const plan *stages, size_t n_keys,
-                const int *keys);
-void draws_open_years(draws *d, const sora_scenario *scenario, uint32_t seed, const plan *stages, size_t n_keys,
-                      const int *keys, const hourly_years *years);
+void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, size_t n_keys, const int *keys, int keeps,
+                block *rows);
+void draws_open_years(draws *d, const sora_scenario *scenario, uint32_t seed, size_t n_keys, const int *keys, int keeps,
+                      block *rows, const hourly_years *years);
 size_t draws_count(const draws *d);
 /* Dense key index of an item; of the class: KEY_MODEL_ROW. */
 int draws_key(const draws *d, size_t item);
 /* Whether an item chooses rows of facts, or their year: then every column may vary with it. */
 int draws_chooses(const draws *d, size_t item);
-/* Whether an item is drawn in correlation with others. */
+/* Whether an item correlates with others. */
 int draws_correlates(const draws *d, size_t item);
-/* Opens a block for these draws, of so many rows at most; what no draw changes is computed here. */
-void draws_block(const draws *d, size_t most_rows, block *rows);
-/* Fills what is drawn in such a block: row r gets draw first + r.  stream[item], 0 or 1, says from which of two
- * independent sets of points an item is taken (NULL: all 0); correlated items know the first alone. */
-void draws_fill(const draws *d, const uint8_t *stream, uint32_t first, block *rows);
+
+/* Fills what is drawn in that block: row r gets draw first + r, first a multiple of its rows.  stream[item], 0 or 1, says
+ * from which of two independent sets of points an item is taken (NULL: all 0); correlated items know the first alone. */
+void draws_fill(draws *d, const uint8_t *stream, uint32_t first, block *rows);
+/* The answers of draws first to first + n - 1, n a multiple of 32: out[i * n + r] of key i. */
+void draws_sample(draws *d, uint32_t first, size_t n, block *rows, double *out);
+
 /* The value of an item at a share 0 < u < 1 of its distribution; of the class: the row of the member there. */
 double draws_value_at(const draws *d, size_t item, double u);
-/* Fills one row of such a block: this item at a share u of its distribution, everything else central. */
+/* Fills one row of that block: this item at a share u of its distribution, everything else central. */
 void draws_fill_at(const draws *d, size_t item, double u, block *rows, size_t row);
+
+/* Between draws_open.c and draws.c: puts into the spare cells of the block how items spread centrally, or a case. */
+void draws_make_bends(const draws *d, block *rows);
+void draws_keep_case(draws *d, uint64_t outcome, base_values *base, block *rows);
 
 #endif

@@ -160,7 +160,7 @@ FRAME_APART void run_blocks(eval_call *call, size_t n)
 {
     block rows;
     int touched[KEYS_COUNT];
-    block_keys keys = {call->n_in, call->n_out, call->in_index, call->out_index};
+    block_keys keys = {call->n_in, call->n_out, call->in_index, call->out_index, 0};
     if (call->rows_choose_facts) {
         keys.n_filled = plan_touched(&call->stages, call->n_in + call->n_out, call->in_index, touched);
         keys.filled = touched;

@@ -15,8 +15,8 @@ uint8_t scenario_origin(int table)
 
 static void base_defaults(const double set[KEYS_COUNT], base_values *base)
 {
-    for (int key = 0; key < KEYS_COUNT; key++) {
-        const key_record *record = keys_at(key);
+    const key_record *record = keys_at(0);
+    for (int key = 0; key < KEYS_COUNT; key++, record++) {
         int said = !number_is_nan(set[key]);
         base->value[key] = said ? set[key] : record->fallback;
         base->low[key] = said ? number_nan() : record->fallback_low;
@@ -54,21 +54,63 @@ static void base_data_year(base_values *base, uint32_t grid_row)
         base->origin[KEY_GRID_DATA_YEAR] = scenario_origin(TABLE_GRID);
 }
 
-void scenario_resolve(const double set[KEYS_COUNT], base_values *base)
+/* Whether this table and all stronger ones have the same rows in both, and the grid is read for the same years. */
+static int has_same_rows(const base_values *a, const base_values *b, int first_table)
+{
+    int is_said = a->origin[KEY_GRID_DATA_YEAR] == ORIGIN_USER, was_said = b->origin[KEY_GRID_DATA_YEAR] == ORIGIN_USER;
+    int same = a->value[KEY_YEAR] == b->value[KEY_YEAR] && is_said == was_said &&
+               (!is_said || a->value[KEY_GRID_DATA_YEAR] == b->value[KEY_GRID_DATA_YEAR]);
+    for (int table = 0; same && table < FACTS_TABLES; table++)
+        if (scenario_origin(table) >= scenario_origin(first_table))
+            same = a->value[keys_row_of_table(table)] == b->value[keys_row_of_table(table)];
+    return same;
+}
+
+/* What this table and all stronger ones gave. */
+static void base_copy(const base_values *from, int first_table, base_values *base)
+{
+    for (int key = 0; key < KEYS_COUNT; key++) {
+        uint8_t origin = from->origin[key];
+        if (origin < scenario_origin(first_table) || origin == ORIGIN_USER || origin <= base->origin[key])
+            continue;
+        base->value[key] = from->value[key];
+        base->low[key] = from->low[key];
+        base->high[key] = from->high[key];
+        base->year[key] = from->year[key];
+        base->source[key] = from->source[key];
+        base->tier[key] = from->tier[key];
+        base->origin[key] = origin;
+    }
+}
+
+static void base_table(int table, base_values *base)
 {
     fact facts[FACTS_PER_ROW];
+    uint32_t row = (uint32_t)base->value[keys_row_of_table(table)];
+    if (row == 0)
+        return;
+    if (table == TABLE_GRID)
+        base_data_year(base, row);
+    size_t n = facts_read(table, row, base->value[KEY_GRID_DATA_YEAR], base->value[KEY_YEAR], facts);
+    for (size_t i = 0; i < n; i++)
+        base_put(base, &facts[i], scenario_origin(table));
+}
+
+void scenario_resolve_like(const double set[KEYS_COUNT], const base_values *like, base_values *base)
+{
     base_defaults(set, base);
     for (int table = 0; table < FACTS_TABLES; table++) {
-        int row_key = keys_row_of_table(table);
-        uint32_t row = (uint32_t)base->value[row_key];
-        if (row == 0)
-            continue;
-        if (row_key == KEY_GRID_ROW)
-            base_data_year(base, row);
-        size_t n = facts_read(table, row, base->value[KEY_GRID_DATA_YEAR], base->value[KEY_YEAR], facts);
-        for (size_t i = 0; i < n; i++)
-            base_put(base, &facts[i], scenario_origin(table));
+        if (table > 0 && like != NULL && has_same_rows(base, like, table)) {
+            base_copy(like, table, base);
+            return;
+        }
+        base_table(table, base);
     }
+}
+
+void scenario_resolve(const double set[KEYS_COUNT], base_values *base)
+{
+    scenario_resolve_like(set, NULL, base);
 }
 
 /* An error about a value, with the limits of its key. */

@@ -53,6 +53,9 @@ sora_status scenario_unknown_key(sora_key key, const char *asked_by, sora_error 
 
 /* Fills base from the user's values, the fact rows and the defaults. */
 void scenario_resolve(const double set[KEYS_COUNT], base_values *base);
+/* The same, given base values of a scenario whose user said no more: from the table on from which all rows are the same, its
+ * facts are copied, which takes half the time. */
+void scenario_resolve_like(const double set[KEYS_COUNT], const base_values *like, base_values *base);
 
 /* SORA_OK where the key may hold this value; else the error, which names the key, the value and the limits. */
 sora_status scenario_check(int key_index, double value, sora_error *error);

@@ -1,7 +1,7 @@
 #include "engine/course.h"
 
 #include "base/number.h"
-#include "engine/sample.h"
+#include "engine/sample_bits.h"
 #include "engine/sky.h"
 #include "engine/walk.h"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes generated/plan*.inc, the dependency masks of lib/physics/stages.inc and lib/engine/hourly.inc.  --check only compares."""
+"""Writes generated/plan*.inc, the dependency masks of lib/physics/stages.inc and lib/engine/hourly.inc, and
+generated/dimensions.inc, the Sobol points of dimensions.csv.  --check only compares."""
 import pathlib
 import re
 import sys
@@ -7,7 +8,9 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 LIB = HERE.parent
 sys.path.insert(0, str(LIB / "facts"))
+sys.path.insert(0, str(HERE))
 import cells
+import dimensions
 from emit import Texts, array
 
 HEAD = "/* Generated from lib/physics/stages.inc by lib/engine/generate.py. */\n"
@@ -104,6 +107,24 @@ def plan(keys, stages, words):
             + array("uint16_t formula_offset[PLAN_STAGE_COUNT]", formulas) + texts.define("formula_texts"))
 
 
+def reversed_bits(number):
+    return int(f"{number:032b}"[::-1], 2)
+
+
+def sobol(keys):
+    """The dimension of each key, 255 where it has none of its own, and the direction numbers from the second dimension on."""
+    entries = dimensions.read()
+    names = [entry["key"].upper().replace(".", "_") for entry in entries]
+    unknown = [entry["key"] for entry, name in zip(entries, names) if name not in keys]
+    if unknown or len(set(names)) < len(names):
+        sys.exit(f"dimensions.csv: a key twice, or no key {unknown}")
+    numbers = "".join("    {" + ", ".join(f"0x{reversed_bits(number):x}u" for number in dimensions.expand(entry)) + "},\n"
+                      for entry in entries[1:])
+    return ("/* Generated from lib/engine/dimensions.csv by lib/engine/generate.py. */\n"
+            + array("uint8_t dimension_of_key[KEYS_COUNT]", [names.index(name) if name in names else 255 for name in keys])
+            + f"static const uint32_t direction_numbers[{len(entries) - 1}][{dimensions.DIGITS}] = {{\n{numbers}}};\n")
+
+
 def main():
     keys = read_keys()
     stages = read_stages(keys)
@@ -111,7 +132,7 @@ def main():
     hourly = "".join(f"    PLAN_HOURLY_{stage[0]},\n" for stage in stages if stage[3])
     size = (HEAD + f"enum {{ PLAN_STAGE_COUNT = {len(stages)}, PLAN_WORDS = {words} }};\n"
             + f"enum {{\n{hourly}    PLAN_HOURLY_COUNT\n}};\n")
-    for name, text in (("plan_size.inc", size), ("plan.inc", plan(keys, stages, words))):
+    for name, text in (("plan_size.inc", size), ("plan.inc", plan(keys, stages, words)), ("dimensions.inc", sobol(keys))):
         path = HERE / "generated" / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue

@@ -74,10 +74,10 @@ static void place_results(block *rows, column_use *of)
     }
 }
 
-static size_t rows_that_fit(size_t most_rows, size_t columns)
+static size_t rows_that_fit(size_t most_rows, size_t columns, size_t spare)
 {
     size_t rows = WALK_MIN_ROWS;
-    while (rows < most_rows && rows < WALK_MAX_ROWS && 2 * rows * columns <= WALK_CELLS)
+    while (rows < most_rows && rows < WALK_MAX_ROWS && 2 * rows * columns + spare <= WALK_CELLS)
         rows *= 2;
     return rows;
 }
@@ -93,7 +93,7 @@ void block_open(block *rows, size_t most_rows, const plan *stages, const block_k
     keep_listed(rows, &of, keys);
     keep_uniform(rows, &of);
     place_results(rows, &of);
-    rows->rows = rows_that_fit(most_rows, rows->columns);
+    rows->rows = rows_that_fit(most_rows, rows->columns, keys->spare);
     for (int key = 0; key < KEYS_COUNT; key++)
         for (size_t row = 0; of.is_kept[key] && row < rows->rows; row++)
             block_column(rows, key)[row] = value[key];

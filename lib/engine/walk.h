@@ -39,7 +39,15 @@ static inline double *block_column(block *rows, int key)
 typedef struct block_keys {
     size_t n_filled, n_asked;
     const int *filled, *asked;
+    size_t spare; /* cells that columns should leave free, as far as 8 rows do */
 } block_keys;
+
+/* The cells that no column uses. */
+static inline double *block_spare(block *rows, size_t *n)
+{
+    *n = WALK_CELLS - rows->columns * rows->rows;
+    return rows->cell + rows->columns * rows->rows;
+}
 
 /* Columns for what these stages touch and for these keys, for at most so many rows at a time. */
 void block_open(block *rows, size_t most_rows, const plan *stages, const block_keys *keys, const double *value);

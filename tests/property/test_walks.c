@@ -60,7 +60,7 @@ static void run_block(const plan *stages, double value[][KEYS_COUNT], size_t n, 
 {
     block rows;
     int touched[KEYS_COUNT];
-    block_keys keys = {plan_touched(stages, 0, NULL, touched), 0, touched, NULL};
+    block_keys keys = {plan_touched(stages, 0, NULL, touched), 0, touched, NULL, 0};
     block_open(&rows, WALK_MAX_ROWS, stages, &keys, value[0]);
     ck_assert_uint_ge(rows.rows, n);
     for (size_t i = 0; i < keys.n_filled; i++)
@@ -264,7 +264,7 @@ START_TEST(a_block_holds_every_key)
         keys[key] = key;
         value[key] = key;
     }
-    block_keys all = {KEYS_COUNT, KEYS_COUNT, keys, keys};
+    block_keys all = {KEYS_COUNT, KEYS_COUNT, keys, keys, 0};
     block_open(&rows, WALK_MAX_ROWS, &stages, &all, value);
     ck_assert_uint_eq(rows.columns, KEYS_COUNT);
     ck_assert_uint_le(rows.columns * rows.rows, WALK_CELLS);

@@ -40,9 +40,7 @@ static void draw_keys(double drawn[KEYS][DRAWS])
 {
     static draws items;
     static block rows;
-    plan none = {{0}};
-    draws_open(&items, scenario, 1, &none, KEYS, indices);
-    draws_block(&items, WALK_MAX_ROWS, &rows);
+    draws_open(&items, scenario, 1, KEYS, indices, 0, &rows);
     for (uint32_t first = 0; first < DRAWS; first += (uint32_t)rows.rows) {
         draws_fill(&items, NULL, first, &rows);
         for (int key = 0; key < KEYS; key++)
@@ -133,11 +131,11 @@ START_TEST(each_key_keeps_its_distribution)
     static const double quartiles[] = {0.25, 0.5, 0.75};
     static double drawn[KEYS][DRAWS];
     draws items;
-    plan none = {{0}};
+    static block rows;
     open_scenario();
     assert_ok(sora_correlate(scenario, KEYS, keys, rho, &error));
     draw_keys(drawn);
-    draws_open(&items, scenario, 1, &none, KEYS, indices);
+    draws_open(&items, scenario, 1, KEYS, indices, 0, &rows);
     for (size_t item = 0; item < draws_count(&items); item++)
         for (int q = 0; q < COUNT_OF(quartiles); q++) {
             int key = 0;

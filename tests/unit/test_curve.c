@@ -73,11 +73,8 @@ static size_t draw_all(const sora_scenario *of, sora_key output, double out[SAMP
     size_t defined = 0;
     static draws items;
     static block of_rows;
-    plan stages = {{0}};
     int key = keys_index(output);
-    plan_add(&stages, key);
-    draws_open(&items, of, 1, &stages, 1, &key);
-    draws_block(&items, 16, &of_rows);
+    draws_open(&items, of, 1, 1, &key, 0, &of_rows);
     for (size_t first = 0; first < SAMPLES; first += of_rows.rows) {
         draws_fill(&items, NULL, (uint32_t)first, &of_rows);
         walk_block(&of_rows, of->wide);

@@ -142,13 +142,10 @@ static void draw_full(const uint8_t *stream, int key, double out[SAMPLES])
 /* f(A), f(B) and their moments about the central value. */
 static void open_full(int key, double centre)
 {
-    plan stages = {{0}};
     uint8_t stream[KEYS_COUNT];
     memset(&full, 0, sizeof full);
     memset(stream, 1, sizeof stream);
-    plan_add(&stages, key);
-    draws_open(&full.items, scenario, 1, &stages, 1, &key);
-    draws_block(&full.items, WALK_MAX_ROWS, &full.rows);
+    draws_open(&full.items, scenario, 1, 1, &key, 0, &full.rows);
     draw_full(NULL, key, full.a);
     draw_full(stream, key, full.b);
     for (size_t i = 0; i < SAMPLES; i += SORA_CURVE_BLOCK) {

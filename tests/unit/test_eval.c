@@ -453,6 +453,19 @@ static void run_hours(const sora_scenario *scenario)
     sora_series(scenario, 1, &series, hours, NULL);
 }
 
+/* A class, an uncertain row and a year: draws whose facts are read for each. */
+static void choose_and_read(sora_scenario *scenario)
+{
+    static const double gpus[] = {1, 1, 2, 1}, years[] = {2020, 2035};
+    sora_answer answer;
+    sora_use(scenario, "model", "sora-class", NULL);
+    sora_get(scenario, SORA_SHARE_OF_GENERATION, &answer, NULL);
+    sora_spread(scenario, SORA_GPU_ROW, SORA_SPREAD_DISCRETE, COUNT_OF(gpus), gpus, NULL);
+    sora_spread(scenario, SORA_YEAR, SORA_SPREAD_UNIFORM, COUNT_OF(years), years, NULL);
+    sora_get(scenario, SORA_SHARE_OF_GENERATION, &answer, NULL);
+    sora_get(scenario, SORA_SUPPLY_MATCHED_SHARE, &answer, NULL);
+}
+
 static void *change_and_read(void *of)
 {
     reader *my = of;
@@ -465,6 +478,7 @@ static void *change_and_read(void *of)
     sora_use(copy, "gpu", "nothing-of-that-name", &error);
     sora_set(copy, SORA_SITE_PUE, 1.5, &error);
     sora_describe(copy, SORA_SHARE_OF_GENERATION, SORA_DESCRIBE_CHAIN, text, sizeof text, &need, &error);
+    choose_and_read(copy);
     sora_scenario_free(copy);
     run_hours(my->scenario);
     return read_everything(of);

@@ -63,19 +63,26 @@ static void (*const known[])(function *of) = {ishigami_indices, sobol_g_indices}
 static moments all[INDEX_GROUPS];
 static differences from_a[INPUTS_MOST][INDEX_GROUPS], from_b[INPUTS_MOST][INDEX_GROUPS];
 
-/* f at one point: of the second set where the bit of an input is set. */
-static double at(const function *of, uint32_t seed, uint32_t bits, uint32_t index)
-{
-    double u[INPUTS_MOST];
-    for (int i = 0; i < of->inputs; i++)
-        u[i] = sample_uniform((bits >> i & 1u) != 0 ? seed + 1000u : seed, 1u + (uint32_t)i, index);
-    return of->value(u);
-}
+/* Any keys: each has its own shares. */
+static const int keys[INPUTS_MOST] = {KEY_STACK_LATENCY_RESIDUAL, KEY_DEMAND_VIDEO_MINUTES_PER_DAY, KEY_SITE_PUE,
+                                      KEY_GPU_IDLE_W,             KEY_NODE_IDLE_FRACTION,           KEY_FLEET_PEAK_TO_MEAN,
+                                      KEY_CLIP_WIDTH_PX,          KEY_GRID_GDP_USD};
 
-static void draw(const function *of, uint32_t seed, uint32_t bits, uint32_t block, double out[ACCUMULATE_BLOCK])
+/* f at a block of points: of the second set where the bit of an input is set. */
+static void draw(const function *of, uint32_t seed, uint32_t bits, uint32_t first, double out[ACCUMULATE_BLOCK])
 {
-    for (uint32_t i = 0; i < ACCUMULATE_BLOCK; i++)
-        out[i] = at(of, seed, bits, block * ACCUMULATE_BLOCK + i);
+    static double share[INPUTS_MOST][ACCUMULATE_BLOCK];
+    for (int i = 0; i < of->inputs; i++) {
+        sample_stream stream = sample_stream_of(seed, keys[i], (int)(bits >> i & 1u));
+        for (uint32_t row = 0; row < ACCUMULATE_BLOCK; row += WALK_MAX_ROWS)
+            sample_shares(0, &stream, first + row, WALK_MAX_ROWS, share[i] + row);
+    }
+    for (uint32_t row = 0; row < ACCUMULATE_BLOCK; row++) {
+        double u[INPUTS_MOST];
+        for (int i = 0; i < of->inputs; i++)
+            u[i] = share[i][row];
+        out[row] = of->value(u);
+    }
 }
 
 static void add_blocks(const function *of, uint32_t seed, uint32_t blocks)
@@ -83,25 +90,27 @@ static void add_blocks(const function *of, uint32_t seed, uint32_t blocks)
     memset(all, 0, sizeof all);
     memset(from_a, 0, sizeof from_a);
     memset(from_b, 0, sizeof from_b);
-    for (uint32_t block = 0; block < blocks; block++) {
+    for (uint32_t group = 0; group < blocks; group++) {
         double a[ACCUMULATE_BLOCK], b[ACCUMULATE_BLOCK], mixed[ACCUMULATE_BLOCK];
-        draw(of, seed, 0u, block, a);
-        draw(of, seed, ~0u, block, b);
+        uint32_t first = group * ACCUMULATE_BLOCK;
+        draw(of, seed, 0u, first, a);
+        draw(of, seed, ~0u, first, b);
         block_sums of_a = block_sum(a, 1.0), of_b = block_sum(b, 1.0);
-        moments_add(&all[block % INDEX_GROUPS], &of_a, 1);
-        moments_add(&all[block % INDEX_GROUPS], &of_b, 1);
+        moments_add(&all[group % INDEX_GROUPS], &of_a, 1);
+        moments_add(&all[group % INDEX_GROUPS], &of_b, 1);
         for (int i = 0; i < of->inputs; i++) {
-            draw(of, seed, 1u << i, block, mixed);
-            differences_add(&from_a[i][block % INDEX_GROUPS], a, mixed);
-            differences_add(&from_b[i][block % INDEX_GROUPS], b, mixed);
+            draw(of, seed, 1u << i, first, mixed);
+            differences_add(&from_a[i][group % INDEX_GROUPS], a, mixed);
+            differences_add(&from_b[i][group % INDEX_GROUPS], b, mixed);
         }
     }
 }
 
-/* At 16 384 points a standard error is at most 0.01: the closed form within two, an interval of six at most. */
+/* At 16 384 points a standard error is at most 0.01 (over 40 seeds): the closed form within two.  An interval counts points
+ * as random, which have 0.014: 2 x 2.13 of these, and the jackknife over 16 groups is itself uncertain by 18 %, here twice. */
 static void assert_near_index(index_estimate got, double wanted, const char *what, int input)
 {
-    ck_assert_msg(got.low <= got.value && got.value <= got.high && got.high - got.low <= 0.06, "%s %d: %g, %g to %g",
+    ck_assert_msg(got.low <= got.value && got.value <= got.high && got.high - got.low <= 0.08, "%s %d: %g, %g to %g",
                   what, input, got.value, got.low, got.high);
     ck_assert_msg(fabs(got.value - wanted) <= 0.02, "%s %d: %g, wanted %g", what, input, got.value, wanted);
 }

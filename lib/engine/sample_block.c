@@ -1,0 +1,2 @@
+#define SAMPLE(name) sample_##name##_base
+#include "engine/sample_block.inc"

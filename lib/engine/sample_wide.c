@@ -1,0 +1,15 @@
+/* The loops of sample.h in vectors of four doubles, where the machine has them (AVX2): the same operations, the same bits. */
+#include "engine/walk.h"
+
+#ifdef WALK_WIDE
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+#else
+#pragma GCC target("avx2")
+#endif
+#define SAMPLE(name) sample_##name##_wide
+#include "engine/sample_block.inc"
+#if defined(__clang__)
+#pragma clang attribute pop
+#endif
+#endif
