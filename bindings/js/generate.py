@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Writes src/keys.d.ts and src/records.js from the key table and the header.  --check only compares."""
+"""Writes src/keys.d.ts, src/records.js and src/header.js from the key table and the header.  --check only compares."""
 import csv
+import json
 import pathlib
 import re
 import sys
@@ -15,16 +16,29 @@ def read_keys():
         return list(csv.DictReader(file))
 
 
+def read_header():
+    return (ROOT / "include/soraenergy/soraenergy.h").read_text(encoding="utf-8")
+
+
 def records():
     """Name of each record of answers: its fields, each with the name of its key."""
     names = {row["name"].upper().replace(".", "_"): row["name"] for row in read_keys()}
-    header = (ROOT / "include/soraenergy/soraenergy.h").read_text(encoding="utf-8")
     found = {}
-    for record, body in re.findall(r"typedef struct sora_(\w+) \{(.*?)\n\}", header, re.S):
+    for record, body in re.findall(r"typedef struct sora_(\w+) \{(.*?)\n\}", read_header(), re.S):
         fields = re.findall(r"sora_answer (\w+);\s*/\* SORA_([A-Z0-9_]+)", body)
         if fields:
             found[record] = {field: names[key] for field, key in fields}
     return found
+
+
+def constants():
+    """Names without SORA_ and values of all enums of the header."""
+    return re.findall(r"\bSORA_([A-Z0-9_]+) = (-?\d+)", re.sub(r"/\*.*?\*/", "", read_header(), flags=re.S))
+
+
+def words(area):
+    """The constants of an area in small letters: "too-large" of FLAG_TOO_LARGE."""
+    return [name.removeprefix(area).lower().replace("_", "-") for name, value in constants() if name.startswith(area)]
 
 
 def union(name, words):
@@ -44,6 +58,8 @@ def types():
     tables = [key["name"].removesuffix(".row") for key in keys if key["role"] == "row"]
     parts = ["/** Every quantity. */\n" + union("Key", [key["name"] for key in keys]),
              "/** Every table of facts. */\n" + union("Table", tables),
+             union("Flag", words("FLAG_")),
+             "/** Of what is uncertain: parameters as with `sora_spread` in soraenergy.h. */\n" + union("Shape", words("SPREAD_")),
              "/** What can be set; a quantity with a rule is pinned then. */\n"
              + values("Values", [key for key in keys if key["role"] != "sum"])]
     for record, fields in records().items():
@@ -58,8 +74,14 @@ def record_lists():
     return HEAD + "\n" + "\n".join(lists)
 
 
+def constant_list():
+    lines = [f"export const {name} = {value};\n" for name, value in constants() if not name.startswith("FLAG_")]
+    flags = json.dumps(words("FLAG_"))
+    return HEAD + "\n" + "".join(lines) + f"\n/** From the lowest bit. */\nexport const FLAGS = {flags};\n"
+
+
 def main():
-    made = {"src/keys.d.ts": types(), "src/records.js": record_lists()}
+    made = {"src/keys.d.ts": types(), "src/records.js": record_lists(), "src/header.js": constant_list()}
     for name, text in made.items():
         path = HERE / name
         if "--check" not in sys.argv[1:]:

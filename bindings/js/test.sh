@@ -11,6 +11,7 @@ sh bindings/js/build.sh "$out"
 cc -O2 -std=c11 -ffp-contract=off -Iinclude -Ilib $(find lib -name '*.c') tests/golden/bits.c -lm -o "$out/bits"
 "$out/bits" >"$out/golden.txt"
 export SORA_GOLDEN="$out/golden.txt" SORA_WASM="$out/soraenergy.wasm" SORA_SYMBOLS="$PWD/tests/abi/symbols.txt"
+export SORA_HEADER="$PWD/include/soraenergy/soraenergy.h"
 
 rm -rf "$out/empty"
 mkdir "$out/empty"

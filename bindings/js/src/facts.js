@@ -1,5 +1,6 @@
 import { c, lay, textAt } from "./library.js";
 import { SoraError, wantText } from "./error.js";
+import { ROW_ALIASES, ROW_LABEL, ROW_LICENCE, ROW_NAME, ROW_NOTE, ROW_SOURCE, ROW_TIER } from "./header.js";
 
 /** The names of the tables of facts. */
 export function tables() {
@@ -15,13 +16,13 @@ function rowAt(table, number) {
   };
   return {
     number,
-    name: text(1),
-    label: text(2),
-    aliases: text(3).split(";").filter((alias) => alias !== ""),
-    note: text(4),
-    source: text(5),
-    licence: text(6),
-    tier: text(7),
+    name: text(ROW_NAME),
+    label: text(ROW_LABEL),
+    aliases: text(ROW_ALIASES).split(";").filter((alias) => alias !== ""),
+    note: text(ROW_NOTE),
+    source: text(ROW_SOURCE),
+    licence: text(ROW_LICENCE),
+    tier: text(ROW_TIER),
   };
 }
 

@@ -78,6 +78,8 @@ export type Key =
   | "gpu.peak_tflops"
   | "gpu.attention_speed"
   | "gpu.attention_peak_tflops"
+  | "gpu.timed_runs"
+  | "gpu.metered_runs"
   | "stack.row"
   | "stack.attention_speed"
   | "stack.linear_bits"
@@ -101,13 +103,23 @@ export type Key =
   | "stack.pipeline_overhead"
   | "stack.fixed_s"
   | "stack.offload_gb_per_s"
-  | "stack.linear_power"
-  | "stack.attention_power"
-  | "stack.elementwise_power"
   | "stack.decoder_power"
   | "stack.link_power"
   | "stack.wait_power"
   | "stack.attention_bits"
+  | "stack.busy_power"
+  | "stack.tensor_power"
+  | "stack.memory_power"
+  | "stack.tail_outputs_per_ghz"
+  | "stack.image_latency_residual"
+  | "stack.image_power_residual"
+  | "stack.residual_coupling"
+  | "stack.timed_runs"
+  | "stack.metered_runs"
+  | "stack.untested_latency_residual"
+  | "stack.untested_power_residual"
+  | "stack.decoder_bytes_per_px"
+  | "stack.row_overhead"
   | "cluster.gpus"
   | "cluster.cfg_parallel"
   | "cluster.ring"
@@ -116,6 +128,7 @@ export type Key =
   | "cluster.ulysses"
   | "cluster.fabric_efficiency"
   | "cluster.pcie_efficiency"
+  | "cluster.sharded_weights"
   | "node.row"
   | "node.host_w_per_gpu"
   | "node.host_load_fraction"
@@ -312,10 +325,23 @@ export type Key =
   | "work.parallel_factor"
   | "work.decoded_mpx"
   | "work.pipeline_s"
-  | "work.busy_s"
   | "work.full_power_s"
   | "work.power_share"
   | "work.sharing_gpus"
+  | "work.repeated_work"
+  | "work.tail_factor"
+  | "work.sharing_us_per_call"
+  | "work.compute_s"
+  | "work.tensor_s"
+  | "work.memory_s"
+  | "work.latency_residual"
+  | "work.power_residual"
+  | "work.tested_clip"
+  | "work.tested_model"
+  | "work.time_tested"
+  | "work.power_tested"
+  | "work.weight_shards"
+  | "work.decoder_gb"
   | "fleet.video_minutes_per_day"
   | "fleet.gpu_hours_per_video_minute"
   | "fleet.busy_gpus"
@@ -400,6 +426,28 @@ export type Table =
   | "threshold"
   | "equivalent"
   | "view";
+
+export type Flag =
+  | "tested"
+  | "scenario"
+  | "extrapolated"
+  | "estimated"
+  | "stale"
+  | "pinned"
+  | "recalled"
+  | "class"
+  | "too-large"
+  | "synthetic-weather";
+
+/** Of what is uncertain: parameters as with `sora_spread` in soraenergy.h. */
+export type Shape =
+  | "normal"
+  | "lognormal"
+  | "uniform"
+  | "triangular"
+  | "beta"
+  | "discrete"
+  | "empirical";
 
 /** What can be set; a quantity with a rule is pinned then. */
 export interface Values {
@@ -553,6 +601,10 @@ export interface Values {
   "gpu.attention_speed"?: number;
   /** Peak at the precision of attention. (TFLOP/s) */
   "gpu.attention_peak_tflops"?: number;
+  /** Published runs on this kind of GPU that the estimator was tested on. (runs) */
+  "gpu.timed_runs"?: number;
+  /** Those of them whose energy was metered. (runs) */
+  "gpu.metered_runs"?: number;
   /** The software row in use; 0 is your own. */
   "stack.row"?: number;
   /** Speed of the attention kernel over a FlashAttention-2 class kernel on a GPU that is neither Hopper nor Blackwell. */
@@ -587,11 +639,11 @@ export interface Values {
   "stack.scores_per_clock"?: number;
   /** Element-wise traffic for each clock of a multiprocessor. (GB/s/GHz) */
   "stack.elementwise_gb_per_ghz"?: number;
-  /** Extra time of the host for a block where GPUs share the tokens. (us) */
+  /** Extra time of the host for an attention where GPUs share the tokens. (us) */
   "stack.parallel_launch_us"?: number;
-  /** Extra time of the host for a block and each further GPU of a ring. (us) */
+  /** Extra time of the host for a self-attention and each further GPU of a ring. (us) */
   "stack.ring_launch_us"?: number;
-  /** Extra time of the GPUs where they share the tokens. */
+  /** Extra time of the GPUs for each doubling of those that share the tokens: they wait for the slowest. */
   "stack.parallel_overhead"?: number;
   /** Extra time of the GPUs where they share the layers in a pipeline. */
   "stack.pipeline_overhead"?: number;
@@ -599,13 +651,7 @@ export interface Values {
   "stack.fixed_s"?: number;
   /** Rate at which offloaded weights come from the host. (GB/s) */
   "stack.offload_gb_per_s"?: number;
-  /** Power of matrix products, as a share of the way from idle to the limit; above 1 the limit holds it back. */
-  "stack.linear_power"?: number;
-  /** The same for attention. */
-  "stack.attention_power"?: number;
-  /** The same for element-wise work. */
-  "stack.elementwise_power"?: number;
-  /** The same for the autoencoder. */
+  /** Power of a GPU that runs the autoencoder, as a share of the way from idle to its limit. */
   "stack.decoder_power"?: number;
   /** The same for communication. */
   "stack.link_power"?: number;
@@ -613,11 +659,37 @@ export interface Values {
   "stack.wait_power"?: number;
   /** Precision of the products of attention. (bits) */
   "stack.attention_bits"?: number;
+  /** Power of a GPU whose multiprocessors work on the denoiser, as a share of the way from idle to its limit. */
+  "stack.busy_power"?: number;
+  /** What its tensor cores add at their peak; above the limit the mean is held back. */
+  "stack.tensor_power"?: number;
+  /** What its memory adds at its full bandwidth. */
+  "stack.memory_power"?: number;
+  /** Outputs of a matrix product that its last, part-filled wave of tiles costs, for each multiprocessor and GHz. (1/GHz) */
+  "stack.tail_outputs_per_ghz"?: number;
+  /** Measured latency over predicted latency of images, besides that of any clip. */
+  "stack.image_latency_residual"?: number;
+  /** Measured power over predicted power of images, besides that of any clip. */
+  "stack.image_power_residual"?: number;
+  /** Part of a latency residual that power makes up for, as an exponent. */
+  "stack.residual_coupling"?: number;
+  /** Published runs with this software that the estimator was tested on. (runs) */
+  "stack.timed_runs"?: number;
+  /** Those of them whose energy was metered. (runs) */
+  "stack.metered_runs"?: number;
+  /** Measured latency over predicted latency of what no measured run is like, besides that of any clip. */
+  "stack.untested_latency_residual"?: number;
+  /** Measured power over predicted power of what no metered run is like, besides that of any clip. */
+  "stack.untested_power_residual"?: number;
+  /** Memory of the autoencoder for a pixel of each frame that it takes at a time, up to four of them. (B/px) */
+  "stack.decoder_bytes_per_px"?: number;
+  /** Numbers more that the row of a token costs in element-wise kernels. */
+  "stack.row_overhead"?: number;
   /** GPUs that work on one clip together. (GPUs) */
   "cluster.gpus"?: number;
   /** 2 puts the two guidance passes on different GPUs. (GPUs) */
   "cluster.cfg_parallel"?: number;
-  /** GPUs in a ring of sequence parallelism. (GPUs) */
+  /** GPUs in a ring of sequence parallelism: the fewest with which ulysses divides the heads. (GPUs) */
   "cluster.ring"?: number;
   /** GPUs that share each matrix. (GPUs) */
   "cluster.tensor_parallel"?: number;
@@ -629,6 +701,8 @@ export interface Values {
   "cluster.fabric_efficiency"?: number;
   /** The same over PCIe. */
   "cluster.pcie_efficiency"?: number;
+  /** 1 where each GPU keeps a part of every layer and gathers the rest when it is needed. */
+  "cluster.sharded_weights"?: number;
   /** The server row in use; 0 is your own. */
   "node.row"?: number;
   /** Power of a server without its GPUs at its rated maximum, for each GPU slot. (W) */
@@ -999,20 +1073,38 @@ export interface Values {
   "work.co2_g"?: number;
   /** Water used on site and by the power plants. (L) */
   "work.water_l"?: number;
-  /** Time of the GPUs over what perfect sharing would leave. */
+  /** Time of the GPUs that share tokens over that of the fastest: they wait for the slowest. */
   "work.parallel_factor"?: number;
   /** Pixels of all frames that the autoencoder makes. (Mpx) */
   "work.decoded_mpx"?: number;
   /** Predicted time of denoiser, encoders, autoencoder and fixed parts. (s) */
   "work.pipeline_s"?: number;
-  /** Time of the clip in which a GPU computes or communicates. (s) */
-  "work.busy_s"?: number;
-  /** Time at the power limit that would take the same energy above idle, waiting not counted. (s) */
+  /** Time at the power limit in which a GPU would take what it takes above idle for the denoiser. (s) */
   "work.full_power_s"?: number;
   /** Mean power of a GPU as a share of the way from idle to its limit. */
   "work.power_share"?: number;
   /** GPUs that share the tokens of one evaluation. (GPUs) */
   "work.sharing_gpus"?: number;
+  /** Work of a GPU over an equal share of it: text that does not divide is repeated. */
+  "work.repeated_work"?: number;
+  /** Time of matrix products over that of whole waves of tiles. */
+  "work.tail_factor"?: number;
+  /** Time of the host to set up what GPUs exchange in one call. (us) */
+  "work.sharing_us_per_call"?: number;
+  /** Time in which the multiprocessors of each GPU work on the denoiser, waiting for the slowest GPU included. (s) */
+  "work.compute_s"?: number;
+  /** Time for which the clip would keep the tensor cores busy at their peak. (s) */
+  "work.tensor_s"?: number;
+  /** Time for which element-wise work would keep the memory busy at its full bandwidth. (s) */
+  "work.memory_s"?: number;
+  /** Measured over predicted latency. */
+  "work.latency_residual"?: number;
+  /** Measured over predicted power above idle. */
+  "work.power_residual"?: number;
+  /** GPUs among which the weights are divided. (GPUs) */
+  "work.weight_shards"?: number;
+  /** Memory that the autoencoder takes on each GPU. (GB) */
+  "work.decoder_gb"?: number;
   /** Minutes of video made a day in the year of the question. (min/d) */
   "fleet.video_minutes_per_day"?: number;
   /** GPU time for a minute in the year of the question. (GPU.h/min) */

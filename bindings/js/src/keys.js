@@ -1,10 +1,13 @@
 import { c, lay, textAt } from "./library.js";
+import {
+  KEY_DEFAULT, KEY_FORMULA, KEY_HELP, KEY_HIGH, KEY_LOW, KEY_NAME, KEY_ROLE, KEY_SOURCE, KEY_UNIT,
+} from "./header.js";
 
 const numbers = new Map();
 const names = new Map();
 for (let index = 0; index < c.sora_key_count(); index++) {
   const number = c.sora_key_at(index);
-  const name = textAt(c.sora_key_text(number, 1));
+  const name = textAt(c.sora_key_text(number, KEY_NAME));
   numbers.set(name, number);
   names.set(number, name);
 }
@@ -20,7 +23,7 @@ export function keyFind(name) {
 }
 
 export function keyUnit(number) {
-  return textAt(c.sora_key_text(number, 2));
+  return textAt(c.sora_key_text(number, KEY_UNIT));
 }
 
 /** Every quantity, in the order of its number. */
@@ -29,12 +32,12 @@ export function keys() {
     number,
     name,
     unit: keyUnit(number),
-    help: textAt(c.sora_key_text(number, 3)),
-    source: textAt(c.sora_key_text(number, 4)),
-    role: textAt(c.sora_key_text(number, 5)),
-    formula: textAt(c.sora_key_text(number, 6)),
-    low: c.sora_key_number(number, 32),
-    high: c.sora_key_number(number, 33),
-    default: c.sora_key_number(number, 34),
+    help: textAt(c.sora_key_text(number, KEY_HELP)),
+    source: textAt(c.sora_key_text(number, KEY_SOURCE)),
+    role: textAt(c.sora_key_text(number, KEY_ROLE)),
+    formula: textAt(c.sora_key_text(number, KEY_FORMULA)),
+    low: c.sora_key_number(number, KEY_LOW),
+    high: c.sora_key_number(number, KEY_HIGH),
+    default: c.sora_key_number(number, KEY_DEFAULT),
   }));
 }

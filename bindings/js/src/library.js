@@ -98,8 +98,21 @@ export function lay(...texts) {
   });
 }
 
-/** Text that call(buffer, capacity, need) writes: once where the room is large enough, else again. */
-export function written(call) {
+const padded = (size) => (size + 7) & ~7;
+
+/** Lays typed arrays into borrowed room: their places. */
+export function place(...arrays) {
+  let at = borrow(arrays.reduce((sum, one) => sum + padded(one.byteLength), 0));
+  return arrays.map((array) => {
+    const here = at;
+    bytesAt(at, array.byteLength).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+    at += padded(array.byteLength);
+    return here;
+  });
+}
+
+/** Bytes that call(buffer, capacity, need) writes: once where the room is large enough, else again. */
+export function writtenBytes(call) {
   let room = borrow(4096);
   call(room, roomSize, fixed.need);
   const length = wordAt(fixed.need);
@@ -107,7 +120,11 @@ export function written(call) {
     room = borrow(length + 1);
     call(room, roomSize, fixed.need);
   }
-  return decoder.decode(bytesAt(room, length));
+  return bytesAt(room, length).slice();
+}
+
+export function written(call) {
+  return decoder.decode(writtenBytes(call));
 }
 
 /** Places that are always there. */

@@ -1,21 +1,17 @@
-import { borrow, bytesAt, c, doubleAt, doublesAt, encode, fixed, lay, wordAt, wordsAt, written } from "./library.js";
+import { borrow, c, doubleAt, doublesAt, fixed, lay, wordAt, wordsAt, written } from "./library.js";
 import { SoraError, check, lastError, statusName, wantNumber, wantObject, wantText } from "./error.js";
-import { keyFind, keyName, keyUnit } from "./keys.js";
+import { calibrate } from "./calibrate.js";
+import { Curve } from "./curve.js";
+import * as header from "./header.js";
+import { keyFind, keyUnit } from "./keys.js";
+import { keyNumber, readText } from "./names.js";
+import { setPoints } from "./points.js";
 import { share, workload } from "./records.js";
+import { solve } from "./solve.js";
+import { correlate, spread } from "./uncertain.js";
 
 const ROWS_AT_A_TIME = 1024;
-const SOURCE = 1;
-const CHAIN = 2;
-const INPUTS = 3;
-const FORM_SCENARIO = 1;
-const FORM_ANSWERS = 2;
-const FORM_OPENMETRICS = 3;
-const FORM_SCHEMA = 4;
-const FLAGS = ["tested", "scenario", "extrapolated", "estimated", "stale", "pinned", "recalled", "class", "too-large",
-  "synthetic-weather"];
-const UNKNOWN = -11;
-const UNDEFINED = -12;
-const SOME_ROWS = -13;
+const WITH_ARRAYS = ["spread", "points", "correlate"];
 
 const forgotten = new FinalizationRegistry((pointer) => c.sora_scenario_free(pointer));
 
@@ -27,7 +23,7 @@ function answerAt(at, unit) {
     high: doubleAt(at + 16),
     unit,
     status: statusName(wordAt(at + 24)),
-    flags: FLAGS.filter((_, bit) => (flags >> bit) & 1),
+    flags: header.FLAGS.filter((_, bit) => (flags >> bit) & 1),
   };
 }
 
@@ -41,11 +37,14 @@ function recordAt(at, fields) {
 
 /** Choices as JSON, which the library reads; what JSON would drop or bend is refused here. */
 function choicesAsText(choices) {
-  return JSON.stringify(choices, (name, value) => {
+  const withArrays = new Set(WITH_ARRAYS.map((name) => choices[name]));
+  return JSON.stringify(choices, function (name, value) {
+    const mayBeArray = withArrays.has(this);
+    if (mayBeArray) withArrays.add(value);
     const kind = value === null ? "null" : typeof value;
     if (kind === "number" && !Number.isFinite(value))
       throw new SoraError("SORA_E_NOT_FINITE", `${name} is ${value}; a finite number is needed`, { value });
-    if (!["string", "number", "object", "null", "undefined"].includes(kind) || Array.isArray(value))
+    if (!["string", "number", "object", "null", "undefined"].includes(kind) || (Array.isArray(value) && !mayBeArray))
       throw new TypeError(`${name} must be the name of a row, a number or null, not ${Array.isArray(value) ? "an array" : kind}`);
     return value;
   });
@@ -91,13 +90,6 @@ export class Scenario {
     return this.#pointer;
   }
 
-  /** The number of a key; the library refuses what it does not know, and names the nearest. */
-  #key(name) {
-    const number = keyFind(wantText("a key", name));
-    if (number === 0) this.read({ set: { [name]: 0 } });
-    return number;
-  }
-
   free() {
     if (this.#pointer === 0) return;
     forgotten.unregister(this);
@@ -110,11 +102,7 @@ export class Scenario {
   }
 
   read(choices) {
-    const text = typeof choices === "string" ? choices : choicesAsText(wantObject("choices", choices));
-    const json = encode(text);
-    const at = borrow(json.length);
-    bytesAt(at, json.length).set(json);
-    check(c.sora_read(this.#open, FORM_SCENARIO, at, json.length, fixed.error));
+    readText(this.#open, typeof choices === "string" ? choices : choicesAsText(wantObject("choices", choices)));
     return this;
   }
 
@@ -125,19 +113,38 @@ export class Scenario {
   }
 
   set(key, value) {
-    check(c.sora_set(this.#open, this.#key(key), wantNumber(key, value), fixed.error));
+    check(c.sora_set(this.#open, keyNumber(key), wantNumber(key, value), fixed.error));
     return this;
   }
 
   unset(key) {
-    check(c.sora_unset(this.#open, this.#key(key), fixed.error));
+    check(c.sora_unset(this.#open, keyNumber(key), fixed.error));
     return this;
   }
 
+  spread(key, shape) {
+    spread(this.#open, key, shape);
+    return this;
+  }
+
+  correlate(keys, rho) {
+    correlate(this.#open, keys, rho);
+    return this;
+  }
+
+  setPoints(key, y, x = null) {
+    setPoints(this.#open, key, y, x);
+    return this;
+  }
+
+  calibrate(keys, rows) {
+    return calibrate(this.#open, keys, rows);
+  }
+
   get(key) {
-    const number = this.#key(key);
+    const number = keyNumber(key);
     const status = c.sora_get(this.#open, number, fixed.record, fixed.error);
-    const lacks = status === UNKNOWN || status === UNDEFINED;
+    const lacks = status === header.E_UNKNOWN || status === header.E_UNDEFINED;
     if (!lacks) check(status);
     const answer = answerAt(fixed.record, keyUnit(number));
     if (!lacks) return answer;
@@ -147,9 +154,9 @@ export class Scenario {
 
   value(key) {
     const [keyAt, valueAt] = [fixed.pointer, fixed.record];
-    wordsAt(keyAt, 1)[0] = this.#key(key);
+    wordsAt(keyAt, 1)[0] = keyNumber(key);
     const status = c.sora_eval(this.#open, 1, 0, 0, 0, 1, keyAt, valueAt, 0, fixed.error);
-    if (status !== SOME_ROWS) check(status);
+    if (status !== header.E_ROWS) check(status);
     return doubleAt(valueAt);
   }
 
@@ -164,8 +171,8 @@ export class Scenario {
   }
 
   eval(inputs, rows, outputs, out) {
-    const inKeys = inputs.map((name) => this.#key(name));
-    const outKeys = outputs.map((name) => this.#key(name));
+    const inKeys = inputs.map((name) => keyNumber(name));
+    const outKeys = outputs.map((name) => keyNumber(name));
     const table = wantRows(rows, inKeys.length);
     const n = inKeys.length === 0 ? 1 : table.length / inKeys.length;
     const values = wantRoom(out ?? new Float64Array(n * outKeys.length), n * outKeys.length);
@@ -192,30 +199,38 @@ export class Scenario {
     const done = c.sora_eval(
       this.#open, n, inKeys.length, inKeysAt, inAt, outKeys.length, outKeysAt, outAt, statusAt, fixed.error,
     );
-    if (done !== SOME_ROWS) check(done);
+    if (done !== header.E_ROWS) check(done);
     values.set(doublesAt(outAt, n * outKeys.length), first * outKeys.length);
     status.set(wordsAt(statusAt, n), first);
-    if (done !== SOME_ROWS) return null;
+    if (done !== header.E_ROWS) return null;
     const error = lastError();
     error.row += first;
     return error;
   }
 
+  curve(over, of, options = {}) {
+    return new Curve(this.#open, over, of, options);
+  }
+
+  solve(inKey, low, high, outKey, target) {
+    return solve(this.#open, inKey, low, high, outKey, target);
+  }
+
   #described(key, what) {
-    const number = this.#key(key);
+    const number = keyNumber(key);
     return written((...room) => c.sora_describe(this.#open, number, what, ...room, fixed.error));
   }
 
   source(key) {
-    return this.#described(key, SOURCE);
+    return this.#described(key, header.DESCRIBE_SOURCE);
   }
 
   explain(key) {
-    return this.#described(key, CHAIN);
+    return this.#described(key, header.DESCRIBE_CHAIN);
   }
 
   inputs(key) {
-    return this.#described(key, INPUTS).split("\n").filter((name) => name !== "");
+    return this.#described(key, header.DESCRIBE_INPUTS).split("\n").filter((name) => name !== "");
   }
 
   #written(form) {
@@ -223,18 +238,18 @@ export class Scenario {
   }
 
   toJSON() {
-    return JSON.parse(this.#written(FORM_SCENARIO));
+    return JSON.parse(this.#written(header.FORM_SCENARIO));
   }
 
   answers() {
-    return JSON.parse(this.#written(FORM_ANSWERS)).answers;
+    return JSON.parse(this.#written(header.FORM_ANSWERS)).answers;
   }
 
   openmetrics() {
-    return this.#written(FORM_OPENMETRICS);
+    return this.#written(header.FORM_OPENMETRICS);
   }
 
   schema() {
-    return JSON.parse(this.#written(FORM_SCHEMA));
+    return JSON.parse(this.#written(header.FORM_SCHEMA));
   }
 }

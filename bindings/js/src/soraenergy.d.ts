@@ -1,18 +1,6 @@
-import type { Key, Share, Table, Values, Workload } from "./keys.js";
+import type { Flag, Key, Shape, Share, Table, Values, Workload } from "./keys.js";
 
-export type { Key, Share, Table, Values, Workload } from "./keys.js";
-
-export type Flag =
-  | "tested"
-  | "scenario"
-  | "extrapolated"
-  | "estimated"
-  | "stale"
-  | "pinned"
-  | "recalled"
-  | "class"
-  | "too-large"
-  | "synthetic-weather";
+export type { Flag, Key, Shape, Share, Table, Values, Workload } from "./keys.js";
 
 /** Value at central inputs and an 80 % range; NaN in all three unless status is "SORA_OK". */
 export interface Answer {
@@ -32,7 +20,39 @@ export interface Answer {
 export type Choices = { [table in Table]?: string | null } & { [key in keyof Values]?: number | null } & {
   use?: { [table in Table]?: string | null };
   set?: { [key in keyof Values]?: number | null };
+  spread?: { [key in keyof Values]?: { [shape in Shape]?: readonly number[] } | null };
+  points?: { [key in keyof Values]?: { x?: readonly number[]; y: readonly number[] } | null };
+  correlate?: { keys: readonly (keyof Values)[]; rho: readonly (readonly number[])[] } | null;
 };
+
+/** One shape with its parameters: {normal: [60, 5]}.  {discrete: {"h100-sxm": 3, "b200-sxm": 1}} has values or rows and weights. */
+export type Spread = { [shape in Shape]?: Iterable<number> | { [value: string]: number } };
+
+/** A key and its values, or a table and the names of rows: {"cluster.gpus": [1, 2, 4], grid: ["USA", "CHN"]}. */
+export type Axes = { [key in keyof Values]?: Iterable<number> } & { [table in Table]?: Iterable<string | number> };
+
+export interface CurveOptions {
+  /** A multiple of 256, 4096 unless said otherwise; 0 for central values alone. */
+  samples?: number;
+  seed?: number;
+  /** Sobol indices and swings too, at the first point. */
+  drivers?: boolean;
+}
+
+/** A Sobol index with its 95 % interval. */
+export interface Index {
+  value: number;
+  low: number;
+  high: number;
+}
+
+export interface Driver {
+  key: Key;
+  first: Index;
+  total: Index;
+  /** The output with this key alone at its 10 % and its 90 % quantile. */
+  swing: [number, number];
+}
 
 export interface Rows {
   /** A row for each row of inputs, a column for each output; NaN in what failed. */
@@ -69,6 +89,17 @@ export class Scenario {
   use(table: Table, row: string): this;
   /** Sets an input, chooses a row by number, or pins what a rule would derive. */
   set(key: keyof Values, value: number): this;
+  /** Makes an input, the choice of a row or what a rule derives uncertain; null takes that back. */
+  spread(key: keyof Values | Table, shape: Spread | null): this;
+  /** Rank correlation of uncertain inputs: the whole matrix, which takes the place of the one before. */
+  correlate(keys: readonly (keyof Values)[], rho: Iterable<Iterable<number>>): this;
+  /** Gives a key its points: 8760 hourly values, or a table of y at rising x; no y takes them back. */
+  setPoints(key: Key, y: Iterable<number>, x?: Iterable<number> | null): this;
+  /**
+   * Adjusts the software to runs that were measured, one run after the other in `rows`, NaN where there is no value.
+   * `status` says of each run whether it was used, `error` is about the first that was not.
+   */
+  calibrate(keys: readonly Key[], rows: Iterable<number>): { status: Int32Array; error: SoraError | null };
   /** Takes back what was set or used. */
   unset(key: keyof Values): this;
 
@@ -82,6 +113,11 @@ export class Scenario {
   share(): Share;
   /** Central values of many rows, a row after the other in `rows`; without inputs there is one row. */
   eval(inputs: readonly (keyof Values)[], rows: Iterable<number>, outputs: readonly Key[], out?: Float64Array): Rows;
+
+  /** Answers along up to three axes, and over samples of what is uncertain, which `run` runs. */
+  curve(over: Axes, of: readonly Key[], options?: CurveOptions): Curve;
+  /** Every value of an input between low and high at which an answer hits the target, rising. */
+  solve(inKey: keyof Values, low: number, high: number, outKey: Key, target: number): number[];
 
   /** One line: where a value comes from. */
   source(key: Key): string;
@@ -103,6 +139,45 @@ export class Scenario {
   /** Gives the memory back at once; a scenario that is forgotten is freed some time later. */
   free(): void;
 }
+
+/** Answers at every combination of the axes, the last axis fastest.  `Scenario.curve` makes curves. */
+export class Curve {
+  private constructor();
+  /** Combinations of the axes. */
+  readonly points: number;
+  /** The samples that it holds. */
+  readonly held: { first: number; n: number };
+
+  /** Runs samples first .. first + n - 1, whole blocks of 256; without n all that are left. */
+  run(first?: number, n?: number): this;
+  /** Adds a curve of the same question whose samples end where these begin, or begin where these end. */
+  merge(neighbour: Curve): this;
+  /** The samples as bytes, the same on every platform, for `load` of a curve of the same question. */
+  save(): Uint8Array;
+  load(saved: Uint8Array): this;
+
+  /** The values of an axis. */
+  axis(name: keyof Values | Table): Float64Array;
+  /** Central values, a number for each point; this and the next. */
+  value(key: Key): Float64Array;
+  mean(key: Key): Float64Array;
+  /** Standard deviation. */
+  sd(key: Key): Float64Array;
+  /** At 0 < q < 1, within 0.1 % of the exact one. */
+  quantile(key: Key, q: number): Float64Array;
+  /** The share of the samples above a value. */
+  above(key: Key, line: number): Float64Array;
+  /** The number of samples where the answer is defined. */
+  defined(key: Key): Float64Array;
+  /** What an answer hangs on at the first point, in the order of the keys' numbers. */
+  drivers(key: Key): Driver[];
+
+  /** Gives the memory back at once; a curve that is forgotten is freed some time later. */
+  free(): void;
+}
+
+/** Exact quantiles of values, with straight lines between them. */
+export function quantiles(values: Iterable<number>, q: Iterable<number>): number[];
 
 /** The version of the library. */
 export const version: string;

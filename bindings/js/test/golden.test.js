@@ -75,6 +75,15 @@ test("OpenMetrics text has the bytes of C", () => {
   assert.equal(hash.text(), golden.get("text.openmetrics"));
 });
 
+test("saved curves have the bytes of C", () => {
+  for (const model of ["wan2.1-14b", "sora-class"]) {
+    const hash = new Hash();
+    const curve = all[0].use("model", model).curve({ year: [2020, 2035] }, ["work.latency_s", "share.of_generation"], { samples: 1024 });
+    for (const byte of curve.run().save()) hash.byte(byte);
+    assert.equal(hash.text(), golden.get(`curve.${model}`), model);
+  }
+});
+
 test("the golden file names every key", () => {
   assert.equal([...golden.keys()].filter((name) => name.endsWith(" range")).length, names.length);
 });
