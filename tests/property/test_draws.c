@@ -229,7 +229,7 @@ END_TEST
 /* ---- What draws depend on ---- */
 
 enum { OUT = 3 };
-static const int out_keys[OUT] = {KEY_SITE_PUE, KEY_FLEET_PEAK_TO_MEAN, KEY_GPU_IDLE_W};
+static const int out_keys[OUT] = {KEY_SITE_PUE, KEY_FLEET_PEAK_TO_MEAN, KEY_NODE_IDLE_FRACTION};
 
 static void sample_keys(uint32_t seed, double *drawn)
 {
