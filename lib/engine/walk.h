@@ -15,9 +15,9 @@
 void walk_row(const plan *stages, double *value);
 void walk_row_hourly(const plan *stages, double *value, const hourly_given *given, hourly_years *years);
 
-enum { WALK_CELLS = 3072, WALK_MAX_ROWS = 32, WALK_MIN_ROWS = 8 };
+enum { WALK_CELLS = 2560, WALK_MAX_ROWS = 32, WALK_MIN_ROWS = 4 };
 
-/* A block of rows, by columns.  25 KB, on the stack of the caller.  A column that is neither filled nor asked for
+/* A block of rows, by columns.  21 KB, on the stack of the caller.  A column that is neither filled nor asked for
  * serves several keys, one after the other. */
 typedef struct block {
     uint16_t slot[KEYS_COUNT]; /* 1 + the column of a key, 0: it has none */
@@ -25,7 +25,7 @@ typedef struct block {
     plan filled;               /* those of them whose results the caller fills, and which may be known in some rows */
     const hourly_given *given; /* the user's own hours, or NULL */
     size_t columns;
-    size_t rows; /* of a block: as many as are wanted, 32 at most, fewer where many columns are in use; 8, 16 or 32 */
+    size_t rows; /* of a block: as many as are wanted, 32 at most, fewer where many columns are in use; 4, 8, 16 or 32 */
     double cell[WALK_CELLS];
 } block;
 

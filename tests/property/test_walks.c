@@ -55,21 +55,23 @@ static void draw_row_of_values(uint64_t *state, double value[KEYS_COUNT])
     }
 }
 
-/* Runs one block of the rows, whose every value is filled. */
-static void run_block(const plan *stages, double value[][KEYS_COUNT], size_t n, int wide)
+/* Runs the rows in blocks whose every value is filled. */
+static void run_blocks(const plan *stages, double value[][KEYS_COUNT], size_t n, int wide)
 {
     block rows;
     int touched[KEYS_COUNT];
     block_keys keys = {plan_touched(stages, 0, NULL, touched), 0, touched, NULL, 0};
     block_open(&rows, WALK_MAX_ROWS, stages, &keys, value[0]);
-    ck_assert_uint_ge(rows.rows, n);
-    for (size_t i = 0; i < keys.n_filled; i++)
-        for (size_t row = 0; row < n; row++)
-            block_column(&rows, touched[i])[row] = value[row][touched[i]];
-    walk_block(&rows, wide);
-    for (size_t i = 0; i < keys.n_filled; i++)
-        for (size_t row = 0; row < n; row++)
-            value[row][touched[i]] = block_column(&rows, touched[i])[row];
+    for (size_t first = 0; first < n; first += rows.rows) {
+        size_t some = n - first < rows.rows ? n - first : rows.rows;
+        for (size_t i = 0; i < keys.n_filled; i++)
+            for (size_t row = 0; row < some; row++)
+                block_column(&rows, touched[i])[row] = value[first + row][touched[i]];
+        walk_block(&rows, wide);
+        for (size_t i = 0; i < keys.n_filled; i++)
+            for (size_t row = 0; row < some; row++)
+                value[first + row][touched[i]] = block_column(&rows, touched[i])[row];
+    }
 }
 
 static void assert_same_walks(const plan *stages, uint64_t seed, size_t n, const char *what)
@@ -81,8 +83,8 @@ static void assert_same_walks(const plan *stages, uint64_t seed, size_t n, const
         memcpy(wide[row], together[row], sizeof alone[row]);
         walk_row(stages, alone[row]);
     }
-    run_block(stages, together, n, 0);
-    run_block(stages, wide, n, walk_is_wide());
+    run_blocks(stages, together, n, 0);
+    run_blocks(stages, wide, n, walk_is_wide());
     ck_assert_msg(memcmp(wide, together, n * sizeof *wide) == 0, "%s: another width gives other bits", what);
     for (size_t row = 0; row < n; row++)
         for (int key = 0; key < KEYS_COUNT; key++)
@@ -268,7 +270,7 @@ START_TEST(a_block_holds_every_key)
     block_open(&rows, WALK_MAX_ROWS, &stages, &all, value);
     ck_assert_uint_eq(rows.columns, KEYS_COUNT);
     ck_assert_uint_le(rows.columns * rows.rows, WALK_CELLS);
-    ck_assert_uint_ge(rows.rows, 8);
+    ck_assert_uint_ge(rows.rows, WALK_MIN_ROWS);
     for (int key = 0; key < KEYS_COUNT; key++)
         for (size_t row = 0; row < rows.rows; row++)
             ck_assert_double_eq(block_column(&rows, key)[row], key);
