@@ -21,7 +21,17 @@
  *           read one const scenario; whoever changes a scenario must be its only user.
  * Text.     UTF-8, always '.', never the locale.  Key, table and row names are found in any case.
  *
- * C99 and C++98.  The ABI is promised from version 1.0 on; until then a minor version may change it. */
+ * ABI.      From version 1.0 on a program that was built with this header runs with every later library of the same major
+ *           version: functions, constants, sizes and offsets, numbers and names of keys and rows stay.  A minor version
+ *           adds: functions, keys, rows, statuses, flags, fields at the end of an options struct, members of JSON; expect
+ *           ones that you do not know.  Not promised: values (CHANGELOG.md has a line for each change), the wording of
+ *           texts for people, saved curves of another version.  The SONAME is libsoraenergy.so.1 for all of 1.x; until
+ *           then each minor version may change anything and has a SONAME of its own, libsoraenergy.so.0.1.
+ *           What is deprecated says so here, or in the help of its key, with what to use instead; it works until the next
+ *           major version, and for a year at least.  A key that died is refused with SORA_E_KEY, and nothing else ever gets
+ *           its number or its name.
+ *
+ * C99 and C++98. */
 #ifndef SORAENERGY_H
 #define SORAENERGY_H
 

@@ -7,6 +7,7 @@ root=$scratch/root
 meson install -C "$BUILD" --no-rebuild --quiet --destdir "$root" >"$scratch/install" 2>&1 || cat "$scratch/install" >&2
 pc=$(find "$root" -name soraenergy.pc)
 libraries=${pc%/pkgconfig/*}
+version=$(sed -n "s/^project.* version: '\([^']*\)'.*/\1/p" "$SOURCE/meson.build")
 
 pkg() {
     PKG_CONFIG_LIBDIR=${pc%/*} PKG_CONFIG_SYSROOT_DIR=$root pkg-config "$@" soraenergy
@@ -14,7 +15,7 @@ pkg() {
 
 has_version_of_project() {
     pkg --modversion
-    [ "$(pkg --modversion)" = "$(sed -n "s/^project.* version: '\([^']*\)'.*/\1/p" "$SOURCE/meson.build")" ]
+    [ "$(pkg --modversion)" = "$version" ]
 }
 
 has_the_headers() {
@@ -24,8 +25,14 @@ has_the_headers() {
 
 uses_shared() {
     $CC "$SOURCE/examples/clip_to_grid.c" $(pkg --cflags --libs) -o "$scratch/shared" &&
-        readelf -dW "$scratch/shared" | grep -q 'NEEDED.*libsoraenergy\.so\.0' &&
+        readelf -dW "$scratch/shared" | grep -q 'NEEDED.*libsoraenergy\.so\.' &&
         LD_LIBRARY_PATH=$libraries "$scratch/shared" >"$scratch/shared.out" && [ -s "$scratch/shared.out" ]
+}
+
+# One for each minor version until 1.0, then one for each major version.
+has_soname_of_promise() {
+    soname=libsoraenergy.so.$(echo "$version" | sed 's/^\(0\.[0-9]*\|[1-9][0-9]*\)\..*/\1/')
+    readelf -dW "$scratch/shared" | grep -F "NEEDED" | grep -F "[$soname]"
 }
 
 uses_static() {
@@ -46,6 +53,7 @@ check "meson install brings a pkg-config file" [ -n "$pc" ]
 check "pkg-config knows the version of the project" has_version_of_project
 check "the headers are installed and no other" has_the_headers
 check "the example builds and runs with the shared library" uses_shared
+check "the SONAME changes where the ABI may" has_soname_of_promise
 check "the example builds and runs with the static library" uses_static
 check "shared and static say the same" say_the_same
 if present c++; then
