@@ -3,9 +3,9 @@
 #define SORA_BASE_FRAME_H
 
 #if defined(__GNUC__)
-#define FRAME_APART static __attribute__((noinline))
+#define FRAME_APART __attribute__((noinline))
 #else
-#define FRAME_APART static
+#define FRAME_APART
 #endif
 
 #endif

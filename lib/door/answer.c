@@ -256,8 +256,8 @@ static void answer_one(const sora_scenario *scenario, const double *value, const
         out->status = answer_missing(value, key, &missing);
 }
 
-FRAME_APART void answer_values(const sora_scenario *scenario, size_t n, const int *keys, sora_answer *out,
-                               hourly_years *years)
+static FRAME_APART void answer_values(const sora_scenario *scenario, size_t n, const int *keys, sora_answer *out,
+                                      hourly_years *years)
 {
     enum { ALSO = 2 };
     double value[KEYS_COUNT];

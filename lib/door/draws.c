@@ -58,7 +58,7 @@ void draws_keep_case(draws *d, uint64_t outcome, base_values *base, block *rows)
 }
 
 /* The place of an outcome among the cases; new ones are made while there is room.  Returned: cases.most without room. */
-FRAME_APART size_t find_case(draws *d, const double share[CHOICES_MOST], block *rows)
+static FRAME_APART size_t find_case(draws *d, const double share[CHOICES_MOST], block *rows)
 {
     base_values base;
     uint64_t outcome = choices_outcome(&d->choices, share);
@@ -129,7 +129,7 @@ static void own_values(const draws *d, size_t item, const part *of, size_t bend_
     sample_values(d->scenario->wide, rows->rows, bend, record->low, record->high, share, value);
 }
 
-FRAME_APART void fill_part(const draws *d, const part *of, block *rows)
+static FRAME_APART void fill_part(const draws *d, const part *of, block *rows)
 {
     size_t n = rows->rows, some = of->end - of->begin, bend_at = 0;
     for (size_t i = 0; i < d->n_of_case; i++)

@@ -35,7 +35,7 @@ static int mark_base(const draws *d, const base_values *base, uint8_t marks[KEYS
 }
 
 /* Marks what each outcome of a choice says. */
-FRAME_APART void mark_choice(const draws *d, size_t i, uint8_t marks[KEYS_COUNT])
+static FRAME_APART void mark_choice(const draws *d, size_t i, uint8_t marks[KEYS_COUNT])
 {
     base_values base;
     double within;
@@ -178,7 +178,7 @@ static size_t widen(size_t n, const int16_t *keys, int *out)
     return n;
 }
 
-FRAME_APART void open_block(draws *d, block *rows)
+static FRAME_APART void open_block(draws *d, block *rows)
 {
     enum { WANTED = 14 };
     int asked[KEYS_COUNT], filled[KEYS_COUNT];
@@ -204,7 +204,7 @@ FRAME_APART void open_block(draws *d, block *rows)
 }
 
 /* Makes the cases of a choice, as far as there is room.  Returned: whether its outcomes set new marks. */
-FRAME_APART int make_cases(draws *d, uint8_t marks[KEYS_COUNT], block *rows)
+static FRAME_APART int make_cases(draws *d, uint8_t marks[KEYS_COUNT], block *rows)
 {
     base_values base;
     double within[CHOICES_MOST];
@@ -229,7 +229,7 @@ static int is_asked(const draws *d, int key)
 }
 
 /* The central hourly years, as far as the stages left need them. */
-FRAME_APART void run_years(draws *d)
+static FRAME_APART void run_years(draws *d)
 {
     plan stages = {{0}};
     double value[KEYS_COUNT];

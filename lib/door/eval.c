@@ -49,7 +49,7 @@ static sora_status check_row(eval_call *call, size_t row)
 }
 
 /* The base values of a row that chooses facts. */
-FRAME_APART void resolve_row(const eval_call *call, size_t row, double *value)
+static FRAME_APART void resolve_row(const eval_call *call, size_t row, double *value)
 {
     double set[KEYS_COUNT];
     base_values base;
@@ -78,7 +78,7 @@ static void run_row(const eval_call *call, double *value)
 }
 
 /* Why an answer of a row is unknown: the row is walked again with all of its values at hand. */
-FRAME_APART sora_status explain_row(eval_call *call, size_t row, int key)
+static FRAME_APART sora_status explain_row(eval_call *call, size_t row, int key)
 {
     sora_error why;
     double value[KEYS_COUNT];
@@ -102,7 +102,7 @@ static void end_row(eval_call *call, size_t row, sora_status status)
         call->row_status[row] = status;
 }
 
-FRAME_APART void run_alone(eval_call *call, size_t n)
+static FRAME_APART void run_alone(eval_call *call, size_t n)
 {
     for (size_t row = 0; row < n; row++) {
         double value[KEYS_COUNT];
@@ -119,7 +119,7 @@ FRAME_APART void run_alone(eval_call *call, size_t n)
 
 /* ---- Blocks ---- */
 
-FRAME_APART void fill_chosen(const eval_call *call, block *rows, const block_keys *keys, size_t place, size_t row)
+static FRAME_APART void fill_chosen(const eval_call *call, block *rows, const block_keys *keys, size_t place, size_t row)
 {
     double value[KEYS_COUNT];
     resolve_row(call, row, value);
@@ -156,7 +156,7 @@ static void run_block(eval_call *call, block *rows, const block_keys *keys, size
         end_row(call, first + place, status[place]);
 }
 
-FRAME_APART void run_blocks(eval_call *call, size_t n)
+static FRAME_APART void run_blocks(eval_call *call, size_t n)
 {
     block rows;
     int touched[KEYS_COUNT];
@@ -174,7 +174,7 @@ FRAME_APART void run_blocks(eval_call *call, size_t n)
 /* ---- The call ---- */
 
 /* Stages that the answers need and that feel an input that varies run in every row; the rest runs once. */
-FRAME_APART void plan_rows(eval_call *call)
+static FRAME_APART void plan_rows(eval_call *call)
 {
     hourly_years years;
     plan once = {{0}}, fed = {{0}}, given = {{0}};
