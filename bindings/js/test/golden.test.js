@@ -48,12 +48,19 @@ function cases() {
 
 const all = cases();
 
+// Keys that run hourly years take milliseconds: fewer cases do.
+const runsHours = (name) => /^supply\.|^solar\.(unscaled_kwh_per_kwp|best_to_worst_month)$/.test(name);
+
 test("every key has the bits of C", () => {
-  for (let first = 0; first < names.length; first += 32) {
-    const some = names.slice(first, first + 32);
-    const hashes = some.map(() => new Hash());
-    for (const scenario of all) scenario.eval([], [], some).values.forEach((value, at) => hashes[at].double(value));
-    some.forEach((name, at) => assert.equal(hashes[at].text(), golden.get(name), name));
+  for (const hours of [false, true]) {
+    const asked = names.filter((name) => runsHours(name) === hours);
+    const cases = all.filter((_, at) => !hours || at % 16 === 0);
+    for (let first = 0; first < asked.length; first += 32) {
+      const some = asked.slice(first, first + 32);
+      const hashes = some.map(() => new Hash());
+      for (const scenario of cases) scenario.eval([], [], some).values.forEach((value, at) => hashes[at].double(value));
+      some.forEach((name, at) => assert.equal(hashes[at].text(), golden.get(name), name));
+    }
   }
 });
 
