@@ -138,6 +138,7 @@ static const struct {
     {SORA_SITE_ROW, 0},
     {SORA_SITE_PUE, 1.25},
     {SORA_SITE_WUE_L_PER_KWH, 0.5},
+    {SORA_SITE_WATER_BASIS, 1},
     {SORA_SITE_ELECTRICITY_USD_PER_KWH, 0.1},
     {SORA_PRICE_ROW, 0},
     {SORA_PRICE_USD_PER_VIDEO_MINUTE, 6},
@@ -148,6 +149,9 @@ static const struct {
     {SORA_FLEET_PEAK_TO_MEAN, 1.5},
     {SORA_FLEET_SPARE_FRACTION, 0.1},
     {SORA_FLEET_TARGET_UTILISATION, 0.8},
+    {SORA_ADOPTION_RISE_YEARS, 10},
+    {SORA_ADOPTION_BASS_P, 0.03},
+    {SORA_ADOPTION_BASS_Q, 0.38},
     {SORA_GRID_ROW, 0},
     {SORA_GRID_DATA_YEAR, 2024},
     {SORA_GRID_GENERATION_TWH, 4000},
@@ -166,10 +170,19 @@ static const struct {
     {SORA_GRID_CO2_G_PER_KWH, 400},
     {SORA_GRID_POPULATION, 3e8},
     {SORA_GRID_GDP_USD, 2e13},
-    {SORA_GRID_GENERATION_1Y_AGO_TWH, 3950},
-    {SORA_GRID_GENERATION_5Y_AGO_TWH, 3800},
-    {SORA_GRID_GENERATION_10Y_AGO_TWH, 3700},
-    {SORA_GRID_GENERATION_20Y_AGO_TWH, 3500},
+    {SORA_GRID_GROWTH_1Y_FRACTION_PER_YEAR, 0.012},
+    {SORA_GRID_GROWTH_5Y_FRACTION_PER_YEAR, 0.0103},
+    {SORA_GRID_GROWTH_10Y_FRACTION_PER_YEAR, 0.008},
+    {SORA_GRID_GROWTH_20Y_FRACTION_PER_YEAR, 0.006},
+    {SORA_GRID_GROWTH_YEARS_IN_A_ROW, 2},
+    {SORA_GRID_GROWTH_RESIDUAL, 1},
+    {SORA_GRID_GROWTH_DAMPING, 0.95},
+    {SORA_GRID_CO2_CHANGE_FRACTION_PER_YEAR, -0.02},
+    {SORA_GRID_CO2_RESIDUAL, 1},
+    {SORA_GRID_DATACENTRE_2030_TWH, 400},
+    {SORA_GRID_ADDED_GW_PER_YEAR, 40},
+    {SORA_GRID_SOLAR_ADDED_GW_PER_YEAR, 20},
+    {SORA_GRID_SAIDI_WITHOUT_EVENTS_MIN, 100},
     {SORA_GRID_CAPACITY_GW, 1200},
     {SORA_GRID_COAL_GW, 200},
     {SORA_GRID_GAS_GW, 500},
@@ -186,7 +199,7 @@ static const struct {
     {SORA_GRID_TD_LOSS_FRACTION, 0.05},
     {SORA_GRID_SAIDI_MIN, 120},
     {SORA_GRID_RESERVE_MARGIN_FRACTION, 0.2},
-    {SORA_GRID_WATER_L_PER_KWH, 4},
+    {SORA_GRID_WATER_WITHDRAWAL_L_PER_KWH, 40},
     {SORA_GRID_DATACENTRE_TWH, 180},
     {SORA_GRID_LATITUDE_DEG, 40},
     {SORA_GRID_LONGITUDE_DEG, -100},
@@ -200,6 +213,14 @@ static const struct {
     {SORA_FUEL_COAL_G_PER_KWH, 820},
     {SORA_FUEL_GAS_G_PER_KWH, 490},
     {SORA_FUEL_OIL_G_PER_KWH, 650},
+    {SORA_FUEL_COAL_L_PER_KWH, 1.8},
+    {SORA_FUEL_GAS_L_PER_KWH, 1.1},
+    {SORA_FUEL_OIL_L_PER_KWH, 3.1},
+    {SORA_FUEL_NUCLEAR_L_PER_KWH, 2},
+    {SORA_FUEL_BIO_L_PER_KWH, 1.1},
+    {SORA_FUEL_HYDRO_L_PER_KWH, 17},
+    {SORA_FUEL_SOLAR_L_PER_KWH, 0.004},
+    {SORA_FUEL_OTHER_L_PER_KWH, 0.95},
     {SORA_SOLAR_STORAGE_HOURS, 14},
     {SORA_SOLAR_LAND_KM2_PER_GW, 20},
     {SORA_TRAIN_TOKENS_BILLION, 1e6},
@@ -222,7 +243,7 @@ sora_scenario *scenario_by_hand(void)
 sora_scenario *scenario_of_rows(uint64_t *state)
 {
     sora_scenario *scenario = scenario_of_defaults();
-    for (int table = TABLE_MODEL; table < FACTS_TABLES; table++) {
+    for (int table = TABLE_VIEW + 1; table < FACTS_TABLES; table++) {
         size_t place = (size_t)draw_below(state, (int)facts_row_count(table));
         sora_key key = keys_at(keys_row_of_table(table))->number;
         assert_ok(sora_set(scenario, key, facts_row_at(table, place), NULL));
@@ -288,6 +309,8 @@ int permanent_row(size_t index, char text[PERMANENT_LINE_MOST])
 {
     for (size_t t = 0; sora_table_name(t) != NULL; t++) {
         const char *table = sora_table_name(t);
+        if (t == TABLE_REFUSAL) /* a figure may be refused no longer */
+            continue;
         if (index < sora_row_count(table)) {
             uint32_t row = sora_row_at(table, index);
             snprintf(text, PERMANENT_LINE_MOST, "%s,%u,%s", table, (unsigned)row,

@@ -15,7 +15,8 @@ static added added_by(const sora_scenario *scenario)
     double year = central(scenario, SORA_GRID_DATA_YEAR);
     added out = {central_at(scenario, SORA_GRID_DATA_YEAR, year, SORA_GRID_SOLAR_TWH) -
                       central_at(scenario, SORA_GRID_DATA_YEAR, year - 1.0, SORA_GRID_SOLAR_TWH),
-                  central(scenario, SORA_GRID_GENERATION_TWH) - central(scenario, SORA_GRID_GENERATION_1Y_AGO_TWH)};
+                  central_at(scenario, SORA_GRID_DATA_YEAR, year, SORA_GRID_GENERATION_TWH) -
+                      central_at(scenario, SORA_GRID_DATA_YEAR, year - 1.0, SORA_GRID_GENERATION_TWH)};
     return out;
 }
 

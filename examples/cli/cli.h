@@ -39,7 +39,8 @@ enum {
     TAKES_SAMPLES = 256, /* --samples, --seed */
     TAKES_QUANTILES = 512,
     TAKES_FIND = 1024,  /* --find, --make */
-    TAKES_METER = 2048  /* --gpus, --calls, --append */
+    TAKES_METER = 2048, /* --gpus, --calls, --append */
+    TAKES_REFUSED = 4096
 };
 
 /* One --use TABLE=ROW,ROW, --set KEY=VALUE,VALUE or --spread KEY=SHAPE:A,B.  A later one of the same name replaces an
@@ -64,6 +65,7 @@ typedef struct given_label {
 typedef struct options {
     int format;
     int range;  /* --range */
+    int refused; /* --refused */
     size_t top; /* --top N, 0 where it was not given */
     const char *by; /* --by WORD, NULL where it was not given */
     const char *gpus, *append; /* of --gpus and --append, NULL where they were not given */
@@ -188,6 +190,7 @@ void sheet_empty(sheet *page);
 void sheet_text(sheet *page, const char *text);
 void sheet_number(sheet *page, double value);                              /* an input: printed in full */
 void sheet_answer(sheet *page, const sora_answer *answer, const sora_error *why); /* why: NULL where unknown or fine */
+void sheet_cell(sheet *page, const cell *from);                            /* a copy */
 size_t sheet_rows(const sheet *page);
 const cell *sheet_at(const sheet *page, size_t row, size_t place);
 void sheet_free(sheet *page);
@@ -201,6 +204,8 @@ void text_list(const sheet *page, size_t row);
 void text_lines(const sheet *page);
 int text_lines_fit(const sheet *page);
 void text_side_by_side(const sheet *page);
+/* What the flags of a sheet mean, with the marks of a list or without, and what its unknown answers need. */
+void text_notes(const sheet *page, int marks);
 /* Characters that a text takes on the page. */
 size_t text_width(const char *text);
 /* Breaks text into lines of at most PAGE_WIDTH, each further one indented by so many spaces; `at` characters of the

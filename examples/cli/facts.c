@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "refused.h"
+
 /* ---- All tables ---- */
 
 static void fill_tables(sheet *page)
@@ -248,8 +250,20 @@ static int show_row(const options *asked, const char *table, const char *row)
     return failed ? complain_error(&error) : GOOD;
 }
 
+static int show_refused(const options *asked)
+{
+    sheet page = {0};
+    int status = refused_fill(asked, &page);
+    if (status == GOOD)
+        print_page(asked, &page);
+    sheet_free(&page);
+    return status;
+}
+
 static int run(const options *asked)
 {
+    if (asked->refused)
+        return show_refused(asked);
     if (asked->n_arguments == 0)
         return show_tables(asked);
     if (asked->n_arguments == 1)
@@ -262,12 +276,13 @@ const command facts_command = {
     .arguments = "[TABLE [ROW]]",
     .summary = "the tables of facts, the rows of one, or each value of a row with its source",
     .help = "The tables; the rows of a table; or every value that a row gives, with range, year, tier and\n"
-            "source.  A grid's row may name a year.\n"
+            "source.  A grid's row may name a year.  With --refused: the figures of all grids, or of the one named,\n"
+            "that a rule refused, with the reason; each is a row of the table refusal, to see what it would change.\n"
             "\n"
-            "  sora facts gpu\n"
-            "  sora facts grid USA@2024 --format csv\n",
+            "  sora facts grid USA@2024 --format csv\n"
+            "  sora facts --refused DEU\n",
     .most = 2,
-    .takes = TAKES_RANGE,
+    .takes = TAKES_RANGE | TAKES_REFUSED,
     .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV,
     .run = run,
 };

@@ -18,6 +18,7 @@ static void print_options(const command *wanted)
         {TAKES_GET, "--get KEY", "answer this key, and nothing that is not asked for; repeatable"},
         {TAKES_RANGE, "--range", "in CSV, KEY.low and KEY.high behind each answer"},
         {TAKES_TOP, "--top N", "the first N alone"},
+        {TAKES_REFUSED, "--refused", "figures of grids that a rule refused, and why"},
         {TAKES_BY, "--by WORD", "split by model, gpu, gpus, source or kind (video or image)"},
         {TAKES_LABEL, "--label NAME=VALUE", "in OpenMetrics, a label of every sample; repeatable"},
         {TAKES_METER, "--gpus 0,1", "these GPUs alone, as NVML numbers them; all of the machine unless said"},

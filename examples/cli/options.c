@@ -79,6 +79,14 @@ static int read_range(options *asked, const command *wanted, const char *value)
     return GOOD;
 }
 
+static int read_refused(options *asked, const command *wanted, const char *value)
+{
+    (void)wanted;
+    (void)value;
+    asked->refused = 1;
+    return GOOD;
+}
+
 static int is_whole(const char *text, double low, double high, double *number)
 {
     return number_parse(text, number) && *number >= low && *number <= high && *number == (double)(uint32_t)*number;
@@ -255,7 +263,7 @@ static const struct option {
     {"--over", TAKES_OVER, 0, read_over},          {"--samples", TAKES_SAMPLES, 0, read_samples},
     {"--seed", TAKES_SAMPLES, 0, read_seed},       {"--quantiles", TAKES_QUANTILES, 0, read_quantiles},
     {"--find", TAKES_FIND, 0, read_find},          {"--make", TAKES_FIND, 0, read_make},
-    {"--format", 0, 0, read_format},
+    {"--refused", TAKES_REFUSED, 1, read_refused}, {"--format", 0, 0, read_format},
 };
 enum { OPTIONS = sizeof known_options / sizeof *known_options };
 

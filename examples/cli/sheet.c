@@ -46,6 +46,14 @@ void sheet_answer(sheet *page, const sora_answer *answer, const sora_error *why)
     }
 }
 
+void sheet_cell(sheet *page, const cell *from)
+{
+    cell *next = next_cell(page, from->kind);
+    *next = *from;
+    if (from->text != NULL)
+        next->text = copy_text(from->text, strlen(from->text));
+}
+
 size_t sheet_rows(const sheet *page)
 {
     return page->n_columns > 0 ? page->n_cells / page->n_columns : 0;

@@ -68,13 +68,27 @@ static int is_text(const sheet *page, size_t place)
     return sheet_rows(page) > 0 && sheet_at(page, 0, place)->kind == CELL_TEXT;
 }
 
+/* A text behind the spaces that wait for it; no line ends in spaces. */
+static void put_text(size_t *spaces, const char *text)
+{
+    if (text[0] == '\0')
+        return;
+    printf("%*s%s", (int)*spaces, "", text);
+    *spaces = 0;
+}
+
 /* left: a text; anything else stands at the right, its range behind it. */
-static void print_look(const look *seen, const span *width, int left)
+static void print_look(const look *seen, const span *width, int left, size_t *spaces)
 {
     size_t pad = width->text - text_width(seen->text);
-    printf("%*s%s%*s", left ? 0 : (int)pad, "", seen->text, left ? (int)pad : 0, "");
-    if (width->range > 0)
-        printf(" %-*s", (int)width->range - 1, seen->range);
+    *spaces += left ? 0 : pad;
+    put_text(spaces, seen->text);
+    *spaces += left ? pad : 0;
+    if (width->range == 0)
+        return;
+    *spaces += 1;
+    put_text(spaces, seen->range);
+    *spaces += width->range - 1 - text_width(seen->range);
 }
 
 /* ---- A line a row ---- */
@@ -139,18 +153,18 @@ static int has_units(const sheet *page, const scale *scales)
 static void print_line(const sheet *page, size_t row, const scale *scales, const span *spans)
 {
     look seen;
-    size_t last = page->n_columns - 1, start = start_of(spans, last);
+    size_t last = page->n_columns - 1, start = start_of(spans, last), spaces = 0;
     for (size_t i = 0; i < last; i++) {
         look_at(&seen, sheet_at(page, row, i), &scales[i]);
-        print_look(&seen, &spans[i], is_text(page, i));
-        printf("%*s", GAP, "");
+        print_look(&seen, &spans[i], is_text(page, i), &spaces);
+        spaces += GAP;
     }
     look_at(&seen, sheet_at(page, row, last), &scales[last]);
     if (is_text(page, last)) {
+        printf("%*s", seen.text[0] != '\0' ? (int)spaces : 0, "");
         print_wrapped(seen.text, start, start);
     } else {
-        span own = {spans[last].text, text_width(seen.range) + (seen.range[0] != '\0')};
-        print_look(&seen, &own, 0);
+        print_look(&seen, &spans[last], 0, &spaces);
         putchar('\n');
     }
 }
@@ -196,15 +210,16 @@ static void measure(block *out)
     out->each += GAP;
 }
 
-/* One line of a block: texts or ranges of a column.  Returned: whether any has a range. */
-static int print_block_line(const block *of, size_t place, size_t first, size_t rows, int ranges)
+/* One line of a block behind so many spaces: texts or ranges of a column.  Returned: whether any has a range. */
+static int print_block_line(const block *of, size_t place, size_t first, size_t rows, int ranges, size_t spaces)
 {
     look seen;
     int any = 0;
     for (size_t row = first; row < first + rows; row++) {
         look_at(&seen, sheet_at(of->page, row, place), &of->scales[place]);
         const char *text = ranges ? seen.range : seen.text;
-        printf("%*s%s", (int)(of->each - text_width(text)), "", text);
+        spaces += of->each - text_width(text);
+        put_text(&spaces, text);
         any |= seen.range[0] != '\0';
     }
     putchar('\n');
@@ -215,10 +230,8 @@ static void print_block(const block *of, size_t first, size_t rows)
 {
     for (size_t i = 0; i < of->page->n_columns; i++) {
         printf("%-*s  %-*s", (int)of->name, of->page->columns[i].name, (int)of->unit, of->scales[i].unit);
-        if (!print_block_line(of, i, first, rows, 0))
-            continue;
-        printf("%*s", (int)(of->name + GAP + of->unit), "");
-        print_block_line(of, i, first, rows, 1);
+        if (print_block_line(of, i, first, rows, 0, 0))
+            print_block_line(of, i, first, rows, 1, of->name + GAP + of->unit);
     }
 }
 

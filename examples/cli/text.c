@@ -163,6 +163,12 @@ static void print_advice(const sheet *page)
     }
 }
 
+void text_notes(const sheet *page, int marks)
+{
+    print_flags(page, marks);
+    print_advice(page);
+}
+
 void text_print(const sheet *page)
 {
     int list = sheet_rows(page) == 1;
@@ -173,6 +179,5 @@ void text_print(const sheet *page)
     else
         text_side_by_side(page);
     putchar('\n');
-    print_flags(page, list);
-    print_advice(page);
+    text_notes(page, list);
 }

@@ -221,6 +221,7 @@
 #define scenario_reject SORA_INNER(scenario_reject)
 #define scenario_resolve SORA_INNER(scenario_resolve)
 #define scenario_resolve_like SORA_INNER(scenario_resolve_like)
+#define scenario_resolve_with SORA_INNER(scenario_resolve_with)
 #define scenario_say SORA_INNER(scenario_say)
 #define scenario_set SORA_INNER(scenario_set)
 #define scenario_spread SORA_INNER(scenario_spread)
@@ -269,6 +270,10 @@
 #define write_scenario SORA_INNER(write_scenario)
 #define write_schema SORA_INNER(write_schema)
 #define years_data_year SORA_INNER(years_data_year)
+#define years_figure_at SORA_INNER(years_figure_at)
+#define years_figure_upto SORA_INNER(years_figure_upto)
+#define years_growth SORA_INNER(years_growth)
 #define years_read SORA_INNER(years_read)
+#define years_value SORA_INNER(years_value)
 
 #endif

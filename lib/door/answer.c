@@ -105,16 +105,30 @@ static uint32_t value_flags(const base_values *base, int key)
     return flags;
 }
 
+/* A figure that is older than the question was grown by a rule: past the year of the data nobody knows. */
+static uint32_t growth_flags(const base_values *base, int year_of_figure)
+{
+    double year = base->value[KEY_YEAR], data_year = base->value[KEY_GRID_DATA_YEAR];
+    if (year > data_year)
+        return SORA_FLAG_EXTRAPOLATED;
+    return year > base->value[year_of_figure] ? SORA_FLAG_ESTIMATED : 0;
+}
+
 static uint32_t stage_flags(const base_values *base, const double *value, int key)
 {
-    if (key == KEY_GRID_PEAK_GW)
-        return SORA_FLAG_ESTIMATED;
-    if ((key == KEY_WORK_LATENCY_RESIDUAL && value[KEY_WORK_TIME_TESTED] == 0.0) ||
-        (key == KEY_WORK_POWER_RESIDUAL && value[KEY_WORK_POWER_TESTED] == 0.0))
-        return SORA_FLAG_EXTRAPOLATED;
-    if (key == KEY_GRID_GROWTH_FACTOR && base->value[KEY_YEAR] > base->value[KEY_GRID_DATA_YEAR])
-        return SORA_FLAG_EXTRAPOLATED;
-    return 0;
+    switch (key) {
+    case KEY_WORK_LATENCY_RESIDUAL: return value[KEY_WORK_TIME_TESTED] == 0.0 ? SORA_FLAG_EXTRAPOLATED : 0;
+    case KEY_WORK_POWER_RESIDUAL: return value[KEY_WORK_POWER_TESTED] == 0.0 ? SORA_FLAG_EXTRAPOLATED : 0;
+    case KEY_GRID_PEAK_GW: return SORA_FLAG_ESTIMATED;
+    case KEY_GRID_GROWTH_FACTOR:
+    case KEY_GRID_DEMAND_GROWTH_FACTOR:
+    case KEY_GRID_CO2_FACTOR: return growth_flags(base, KEY_GRID_DATA_YEAR);
+    case KEY_GRID_PEAK_GROWTH_FACTOR: return growth_flags(base, KEY_GRID_PEAK_YEAR);
+    case KEY_GRID_CAPACITY_GROWTH_FACTOR: return growth_flags(base, KEY_GRID_CAPACITY_YEAR);
+    case KEY_GRID_PLANTS_GROWTH_FACTOR: return growth_flags(base, KEY_GRID_PLANTS_YEAR);
+    case KEY_GRID_YEAR_DATACENTRE_TWH: return growth_flags(base, KEY_GRID_DATACENTRE_YEAR);
+    default: return 0;
+    }
 }
 
 /* Marks the keys that an answer was really made from: behind a known value nothing counts. */

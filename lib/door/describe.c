@@ -49,7 +49,7 @@ static void put_source(line *text, const sora_scenario *scenario, int key)
         put_user(text, scenario, key);
         return;
     }
-    if (base->origin[key] == ORIGIN_NONE) {
+    if (base->origin[key] == ORIGIN_NONE || base->origin[key] == ORIGIN_SETTLED) {
         line_text(text, plan_stage_of(key) >= 0 ? "derived: " : "unknown");
         line_text(text, plan_formula(key));
         return;

@@ -162,7 +162,7 @@ static size_t place_row(draws *d, const part *of, size_t row, double share[CHOIC
 }
 
 /* With choices: as many rows at a time as there is room for cases. */
-static void fill_chosen(draws *d, part *of, block *rows)
+static void fill_choosing(draws *d, part *of, block *rows)
 {
     double share[CHOICES_MOST][WALK_MIN_ROWS];
     for (size_t row = 0; row < rows->rows;) {
@@ -199,7 +199,7 @@ void draws_fill(draws *d, const uint8_t *stream, uint32_t first, block *rows)
     part of = {stream, first, 0, rows->rows, {0}};
     fill_years(d, first, rows);
     if (d->choices.n > 0)
-        fill_chosen(d, &of, rows);
+        fill_choosing(d, &of, rows);
     else
         fill_part(d, &of, rows);
 }

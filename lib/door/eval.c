@@ -51,12 +51,8 @@ static sora_status check_row(eval_call *call, size_t row)
 /* The base values of a row that chooses facts. */
 static FRAME_APART void resolve_row(const eval_call *call, size_t row, double *value)
 {
-    double set[KEYS_COUNT];
     base_values base;
-    memcpy(set, call->scenario->set, sizeof set);
-    for (size_t i = 0; i < call->n_in; i++)
-        set[call->in_index[i]] = call->in[row * call->n_in + i];
-    scenario_resolve(set, &base);
+    scenario_resolve_with(call->scenario->set, call->n_in, call->in_index, call->in + row * call->n_in, &base);
     memcpy(value, base.value, sizeof base.value);
 }
 

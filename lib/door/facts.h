@@ -11,7 +11,7 @@
 /* How far a value can be trusted; TIER_NONE is a definition. */
 enum tier { TIER_NONE, TIER_MEASURED, TIER_PUBLISHED, TIER_DERIVED, TIER_RECALLED, TIER_INFERRED, TIER_ASSUMED };
 
-enum { FACTS_PER_ROW = 96 }; /* no row sets more keys */
+enum { FACTS_PER_ROW = 64 }; /* no row sets more keys */
 
 /* One value that a row gives a key.  low, high: its 80 % range, NaN where only the tier says.  year 0: timeless. */
 typedef struct fact {
@@ -34,7 +34,7 @@ typedef struct class_member {
 
 enum facts_source_part { FACTS_SOURCE_TITLE, FACTS_SOURCE_PUBLISHER, FACTS_SOURCE_LICENCE };
 
-/* Tables in the order TABLE_VIEW, TABLE_MODEL, ...  A view is the strongest, then the later of them. */
+/* Tables in the order TABLE_VIEW, TABLE_GRID, ...  A view is the strongest, then the later of them. */
 const char *facts_table_name(size_t table); /* NULL past the end */
 int facts_table_find(const char *name, size_t length); /* -1: none */
 

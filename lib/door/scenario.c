@@ -13,20 +13,28 @@ uint8_t scenario_origin(int table)
     return (uint8_t)(table == 0 ? ORIGIN_TABLE + FACTS_TABLES - 1 : ORIGIN_TABLE + table - 1);
 }
 
+static void base_set(base_values *base, int key, double value)
+{
+    base->value[key] = value;
+    base->low[key] = base->high[key] = number_nan();
+    base->source[key] = 0;
+    base->tier[key] = TIER_NONE;
+    base->origin[key] = ORIGIN_USER;
+}
+
 static void base_defaults(const double set[KEYS_COUNT], base_values *base)
 {
     const key_record *record = keys_at(0);
     for (int key = 0; key < KEYS_COUNT; key++, record++) {
-        int said = !number_is_nan(set[key]);
-        base->value[key] = said ? set[key] : record->fallback;
-        base->low[key] = said ? number_nan() : record->fallback_low;
-        base->high[key] = said ? number_nan() : record->fallback_high;
+        base->value[key] = record->fallback;
+        base->low[key] = record->fallback_low;
+        base->high[key] = record->fallback_high;
         base->year[key] = 0;
-        base->source[key] = said ? 0 : record->source;
-        base->tier[key] = said ? TIER_NONE : record->tier;
-        base->origin[key] = (uint8_t)(said                            ? ORIGIN_USER
-                                      : number_is_nan(record->fallback) ? ORIGIN_NONE
-                                                                        : ORIGIN_DEFAULT);
+        base->source[key] = record->source;
+        base->tier[key] = record->tier;
+        base->origin[key] = (uint8_t)(number_is_nan(record->fallback) ? ORIGIN_NONE : ORIGIN_DEFAULT);
+        if (!number_is_nan(set[key]))
+            base_set(base, key, set[key]);
     }
 }
 
@@ -71,7 +79,7 @@ static void base_copy(const base_values *from, int first_table, base_values *bas
 {
     for (int key = 0; key < KEYS_COUNT; key++) {
         uint8_t origin = from->origin[key];
-        if (origin < scenario_origin(first_table) || origin == ORIGIN_USER || origin <= base->origin[key])
+        if (origin < scenario_origin(first_table) || origin >= ORIGIN_USER || origin <= base->origin[key])
             continue;
         base->value[key] = from->value[key];
         base->low[key] = from->low[key];
@@ -96,9 +104,22 @@ static void base_table(int table, base_values *base)
         base_put(base, &facts[i], scenario_origin(table));
 }
 
-void scenario_resolve_like(const double set[KEYS_COUNT], const base_values *like, base_values *base)
+/* Up to the year of the data nothing has grown: so said, nothing that growth hangs on need be drawn. */
+static void base_settle(base_values *base)
 {
-    base_defaults(set, base);
+    static const int zero[] = {KEY_GRID_TREND_YEARS, KEY_GRID_STRAYING, KEY_GRID_CO2_STRAYING,
+                               KEY_GRID_DATACENTRE_EXTRA_TWH};
+    if (!(base->value[KEY_YEAR] <= base->value[KEY_GRID_DATA_YEAR]))
+        return;
+    for (size_t i = 0; i < sizeof zero / sizeof *zero; i++)
+        if (base->origin[zero[i]] == ORIGIN_NONE) {
+            base->value[zero[i]] = 0.0;
+            base->origin[zero[i]] = ORIGIN_SETTLED;
+        }
+}
+
+static void base_tables(const base_values *like, base_values *base)
+{
     for (int table = 0; table < FACTS_TABLES; table++) {
         if (table > 0 && like != NULL && has_same_rows(base, like, table)) {
             base_copy(like, table, base);
@@ -106,6 +127,24 @@ void scenario_resolve_like(const double set[KEYS_COUNT], const base_values *like
         }
         base_table(table, base);
     }
+}
+
+void scenario_resolve_like(const double set[KEYS_COUNT], const base_values *like, base_values *base)
+{
+    base_defaults(set, base);
+    base_tables(like, base);
+    base_settle(base);
+}
+
+void scenario_resolve_with(const double set[KEYS_COUNT], size_t n_said, const int *keys, const double *values,
+                           base_values *base)
+{
+    base_defaults(set, base);
+    for (size_t i = 0; i < n_said; i++)
+        if (!number_is_nan(values[i]))
+            base_set(base, keys[i], values[i]);
+    base_tables(NULL, base);
+    base_settle(base);
 }
 
 void scenario_resolve(const double set[KEYS_COUNT], base_values *base)

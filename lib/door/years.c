@@ -1,24 +1,9 @@
 #include "door/years.h"
 
-#include "base/decimal.h"
 #include "base/number.h"
 #include "door/keys.h"
+#include "door/years_growth.h"
 #include "facts/generated/years.inc"
-
-enum {
-    YEARS_PLACES = YEARS_LAST - YEARS_FIRST + 2, /* place 0 is a figure without a year, 1 the first year, and so on */
-    YEARS_PAST = YEARS_PLACES                    /* place of any later year */
-};
-
-/* The figures of one key of a grid, in the order of their places. */
-typedef struct series {
-    int column;
-    int exponent;
-    int count;
-    int64_t digits[YEARS_PLACES];
-    uint8_t place[YEARS_PLACES];
-    uint8_t origin[YEARS_PLACES];
-} series;
 
 static int place_of(double year)
 {
@@ -36,7 +21,7 @@ static const uint8_t *read_number(const uint8_t *at, uint64_t *out)
     return at;
 }
 
-static void read_shape(uint64_t shape, series *out)
+static void read_shape(uint64_t shape, years_series *out)
 {
     out->count = 0;
     for (int run = years_shape_first_run[shape]; run < years_shape_first_run[shape + 1]; run++)
@@ -46,7 +31,7 @@ static void read_shape(uint64_t shape, series *out)
         }
 }
 
-static const uint8_t *read_series(const uint8_t *at, series *out)
+static const uint8_t *read_series(const uint8_t *at, years_series *out)
 {
     int same = (at[0] & YEARS_SAME) != 0;
     uint64_t shape, step = 0;
@@ -65,27 +50,12 @@ static const uint8_t *read_series(const uint8_t *at, series *out)
     return at;
 }
 
-/* The last figure up to a place, or the one of exactly that place; -1: none. */
-static int figure_upto(const series *from, int place)
-{
-    int last = from->count - 1;
-    while (last >= 0 && from->place[last] > place)
-        last--;
-    return last;
-}
-
-static int figure_at(const series *from, int place)
-{
-    int last = figure_upto(from, place);
-    return last >= 0 && from->place[last] == place ? last : -1;
-}
-
-static size_t put(const series *from, int figure, int key, fact *out)
+static size_t put(const years_series *from, int figure, int key, fact *out)
 {
     if (figure < 0)
         return 0;
     int place = from->place[figure], origin = from->origin[figure];
-    out->value = decimal_scaled(from->digits[figure], from->exponent);
+    out->value = years_value(from, figure);
     out->low = out->high = number_nan();
     out->key = (int16_t)key;
     out->year = (int16_t)(place == 0 ? 0 : YEARS_FIRST + place - 1);
@@ -94,35 +64,17 @@ static size_t put(const series *from, int figure, int key, fact *out)
     return 1;
 }
 
-static size_t put_earlier_generation(const series *generation, int data_place, fact *out)
+static size_t put_series(const years_series *from, int data_place, int place, fact *out)
 {
-    static const struct {
-        int key;
-        int years;
-    } earlier[] = {{KEY_GRID_GENERATION_1Y_AGO_TWH, 1},
-                   {KEY_GRID_GENERATION_5Y_AGO_TWH, 5},
-                   {KEY_GRID_GENERATION_10Y_AGO_TWH, 10},
-                   {KEY_GRID_GENERATION_20Y_AGO_TWH, 20}};
-    size_t n = 0;
-    for (size_t i = 0; i < sizeof earlier / sizeof earlier[0]; i++)
-        n += put(generation, figure_at(generation, data_place - earlier[i].years), earlier[i].key, out + n);
-    return n;
-}
-
-static size_t put_series(const series *from, int data_place, int place, fact *out)
-{
-    int key = years_column_key[from->column];
-    switch (years_column_vintage[from->column]) {
-    case KEY_VINTAGE_UPTO: return put(from, figure_upto(from, place), key, out);
-    case KEY_VINTAGE_ANY: return put(from, from->count - 1, key, out);
-    default: break;
-    }
-    size_t n = put(from, figure_at(from, data_place), key, out);
-    if (n > 0 && key == KEY_GRID_GENERATION_TWH)
-        n += put_earlier_generation(from, data_place, out + n);
+    int key = years_column_key[from->column], figure = from->count - 1;
+    if (years_column_vintage[from->column] == KEY_VINTAGE_UPTO)
+        figure = years_figure_upto(from, place);
+    if (years_column_vintage[from->column] == KEY_VINTAGE_EXACT)
+        figure = years_figure_at(from, data_place);
+    size_t n = put(from, figure, key, out);
     if (n > 0 && key == KEY_GRID_SOLAR_TWH)
-        n += put(from, figure_at(from, data_place - 1), KEY_GRID_SOLAR_1Y_AGO_TWH, out + n);
-    return n;
+        n += put(from, years_figure_at(from, data_place - 1), KEY_GRID_SOLAR_1Y_AGO_TWH, out + n);
+    return n > 0 ? n + years_growth(from, figure, out, out + n) : 0;
 }
 
 /* Place of a grid among those that have years, or -1. */
@@ -141,7 +93,7 @@ static int grid_place(uint32_t grid_row)
 
 size_t years_read(uint32_t grid_row, double data_year, double year, fact *out)
 {
-    series one;
+    years_series one;
     size_t n = 0;
     int grid = grid_place(grid_row);
     if (grid < 0)
@@ -156,14 +108,14 @@ size_t years_read(uint32_t grid_row, double data_year, double year, fact *out)
 
 double years_data_year(uint32_t grid_row, double year)
 {
-    series one;
+    years_series one;
     int last = 0, grid = grid_place(grid_row);
     if (grid < 0)
         return number_nan();
     const uint8_t *at = years_bytes + years_grid_start[grid], *end = years_bytes + years_grid_start[grid + 1];
     while (at < end) {
         at = read_series(at, &one);
-        int figure = figure_upto(&one, place_of(year));
+        int figure = years_figure_upto(&one, place_of(year));
         if (figure >= 0 && one.place[figure] > last)
             last = one.place[figure];
         if (years_column_key[one.column] == KEY_GRID_GENERATION_TWH) /* the first column, where there is one */

@@ -3,18 +3,21 @@
 #ifndef SORA_ENGINE_STAGES_H
 #define SORA_ENGINE_STAGES_H
 
+#include "physics/adoption.h"
 #include "physics/arithmetic.h"
 #include "physics/array.h"
 #include "physics/clip.h"
 #include "physics/fleet.h"
 #include "physics/flops.h"
 #include "physics/grid.h"
+#include "physics/growth.h"
 #include "physics/kernels.h"
 #include "physics/links.h"
 #include "physics/memory.h"
 #include "physics/power.h"
 #include "physics/supply.h"
 #include "physics/tested.h"
+#include "physics/water.h"
 #include "physics/weather.h"
 
 /* Every STAGEn becomes STAGE(result, function, (inputs as READ sees them)). */

@@ -15,7 +15,7 @@
 void walk_row(const plan *stages, double *value);
 void walk_row_hourly(const plan *stages, double *value, const hourly_given *given, hourly_years *years);
 
-enum { WALK_CELLS = 2560, WALK_MAX_ROWS = 32, WALK_MIN_ROWS = 4 };
+enum { WALK_CELLS = 2624, WALK_MAX_ROWS = 32, WALK_MIN_ROWS = 4 };
 
 /* A block of rows, by columns.  21 KB, on the stack of the caller.  A column that is neither filled nor asked for
  * serves several keys, one after the other. */

@@ -6,7 +6,10 @@ import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-TABLES = ["view", "model", "sampler", "gpu", "stack", "node", "site", "price", "demand", "grid", "threshold", "equivalent"]
+TABLES = ["view", "grid", "refusal", "model", "sampler", "gpu", "stack", "node", "site", "price", "demand", "adoption",
+          "progress", "threshold", "equivalent"]
+PLURALS = {"progress": "progress"}
+MADE_TABLES = ["refusal"]  # not read from a CSV of their own
 TIERS = ["none", "measured", "published", "derived", "recalled", "inferred", "assumed"]
 ROW_COLUMNS = ["number", "name", "aliases", "label", "note", "year", "tier", "source"]
 CELL = re.compile(r"(?P<value>[^\s\[\]@#]+)(?:\s+\[(?P<low>\S+?)\.\.(?P<high>[^\s\]]+)\])?"
@@ -107,7 +110,7 @@ def check_fact(fact, keys, sources):
 
 def read_table(table, keys):
     """Rows of a table in order: their columns, and their facts by key name."""
-    name = table + "s.csv"
+    name = PLURALS.get(table, table + "s") + ".csv"
     rows, last, spellings = [], 0, {}
     for line, cells in read_csv(name):
         where = f"{name}:{line}"
@@ -140,9 +143,11 @@ def inherit(rows):
         row["facts"] = {**by_name[row["stands_for"]]["facts"], **row["facts"]}
 
 
-def read_tables(keys, sources):
-    """Rows of every table, each fact with its number; names of rows have become row numbers."""
-    tables = {table: read_table(table, keys) for table in TABLES}
+def read_tables(keys, sources, made):
+    """Rows of every table, each fact with its number; names of rows have become row numbers.
+    made: a function that makes the rows of each of MADE_TABLES from the rows of the others."""
+    tables = {table: read_table(table, keys) for table in TABLES if table not in MADE_TABLES}
+    tables = {table: made[table](tables) if table in made else tables[table] for table in TABLES}
     numbers = {table: {row["name"]: row["number"] for row in rows} for table, rows in tables.items()}
     for rows in tables.values():
         inherit(rows)

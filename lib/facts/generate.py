@@ -4,6 +4,7 @@ import pathlib
 import sys
 
 import cells
+import grid_rules
 import metrics
 import pack_shapes
 import pack_years
@@ -113,7 +114,8 @@ def fact_tables(keys, sources, tables, classes):
 
 def files():
     keys, sources = cells.read_keys(), cells.read_sources()
-    tables = cells.read_tables(keys, sources)
+    made = {"refusal": lambda tables: grid_rules.refusal_rows(tables, keys)}
+    tables = cells.read_tables(keys, sources, made)
     return {ROOT / "include" / "soraenergy" / "keys.h": public_keys(keys),
             HERE / "generated" / "key_index.inc": key_index(keys),
             HERE / "generated" / "keys.inc": key_records(keys, sources),

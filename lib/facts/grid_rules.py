@@ -11,7 +11,7 @@ import sys
 import cells
 
 Figure = collections.namedtuple("Figure", "grid year key value tier source")
-Refusal = collections.namedtuple("Refusal", "grid year source key value reason")
+Refusal = collections.namedtuple("Refusal", "grid year source key value tier reason")
 
 RANK = {"ember-capacity": 1, "factbook-2026": 2, "irena-2024": 3, "eia-international": 4}
 OUT_OF_SCOPE = {"part": "covers a part of the grid only", "moment": "is not the peak of the year",
@@ -76,7 +76,7 @@ class Rules:
 
     def refuse(self, row, key, reason):
         if key in row.values:
-            self.refused.append(Refusal(row.grid, row.year, row.source, key, row.values.pop(key), reason))
+            self.refused.append(Refusal(row.grid, row.year, row.source, key, row.values.pop(key), row.tier, reason))
 
     def refuse_all(self, row, keys, reason):
         for key in list(keys):
@@ -295,10 +295,29 @@ def settle():
     return rules.figures(), sorted(rules.refused)
 
 
+def refusal_rows(tables, keys):
+    """Rows of the table refusal: each sets the figure that was refused.  Their numbers follow from grid, year, key and rank
+    of the source, so that they stay when rules change."""
+    numbers = {row["name"]: row["number"] for row in tables["grid"]}
+    rows = {}
+    for grid, year, source, key, value, tier, reason in settle()[1]:
+        place = (year and year - 1999) * 100 + keys[key]["number"] - keys[TOTAL]["number"]
+        number = numbers[grid] * 50000 + place * 10 + 2 * RANK.get(source, 0)
+        number += number in rows
+        at = f"{grid}@{year}" if year else grid
+        fact = {"key": key, "text": str(value), "low": None, "high": None, "year": year, "tier": tier, "source": source,
+                "where": f"refusal of {at} {key}"}
+        name = "-".join(filter(None, [grid, year and str(year), key[len("grid."):], source])).casefold()
+        rows[number] = {"number": number, "name": name, "aliases": "", "label": f"{at} {key} = {value}", "note": reason,
+                        "year": year, "tier": tier, "source": source, "where": fact["where"], "stands_for": "",
+                        "facts": {key: fact}}
+    return [rows[number] for number in sorted(rows)]
+
+
 def main():
     figures, refused = settle()
     if "--refused" in sys.argv[1:]:
-        for grid, year, source, key, value, reason in refused:
+        for grid, year, source, key, value, _, reason in refused:
             print(f"{grid}@{year} {key} {value} ({source}): {reason}")
     else:
         print(f"{len(figures)} figures stand, {len(refused)} are refused; --refused lists them")

@@ -2,19 +2,14 @@
 #ifndef SORA_PHYSICS_FLEET_H
 #define SORA_PHYSICS_FLEET_H
 
-#include "base/number.h"
+#include "physics/arithmetic.h"
 
 #define FLEET_HOURS_PER_YEAR 8760.0 /* the leap day dropped */
 
-/* Given: yearly change, year, base year.  Returned: what has become of one. */
-NUMBER_INLINE double compound(double per_year, double year, double base_year)
-{
-    return number_pow(1.0 + per_year, year - base_year);
-}
-
+/* Given: yearly gain, year, base year.  Returned: what a minute takes over what it took. */
 NUMBER_INLINE double efficiency_factor(double gain_per_year, double year, double base_year)
 {
-    return number_pow(1.0 + gain_per_year, base_year - year);
+    return grown_by(1.0 + gain_per_year, base_year - year);
 }
 
 static inline double made_minutes_per_day(double wanted, double factor, double attempts, double failure_fraction)
@@ -81,12 +76,6 @@ static inline double peak_with_losses_gw(double peak_mw, double loss_fraction)
 static inline double co2_mt(double twh, double g_per_kwh)
 {
     return twh * g_per_kwh * 1e-3;
-}
-
-/* GL a year; TWh x L/kWh = GL; IT energy is site energy / PUE. */
-static inline double water_gl(double site_twh, double wue_l_per_kwh, double pue, double grid_l_per_kwh)
-{
-    return site_twh * (wue_l_per_kwh / pue + grid_l_per_kwh);
 }
 
 static inline double equivalents_of_twh(double twh, double kwh)

@@ -1,4 +1,4 @@
-/* A country's power system: growth, headroom and shares. */
+/* A country's power system: headroom, margins and shares. */
 #ifndef SORA_PHYSICS_GRID_H
 #define SORA_PHYSICS_GRID_H
 
@@ -8,23 +8,6 @@
 static inline double estimated_peak_gw(double demand_twh, double load_factor)
 {
     return demand_twh / (8.76 * load_factor);
-}
-
-static inline double growth_per_year(double now_twh, double five_years_ago_twh)
-{
-    return (now_twh - five_years_ago_twh) / 5.0;
-}
-
-NUMBER_INLINE double growth_fraction(double now_twh, double five_years_ago_twh)
-{
-    return number_pow(now_twh / five_years_ago_twh, 0.2) - 1.0;
-}
-
-/* Up to the data year the data stand; past it the growth of the last five years goes on. */
-NUMBER_INLINE double growth_factor(double growth_fraction, double year, double data_year)
-{
-    double years = number_max(0.0, year - data_year);
-    return number_select(years, number_pow(1.0 + growth_fraction, years), 1.0);
 }
 
 static inline double icap_firm_gw(double thermal_gw, double hydro_gw, double wind_gw, double solar_gw, double thermal,
@@ -60,6 +43,18 @@ static inline double ucap_firm_gw(double thermal, double hydro_gw, double wind_g
     return thermal + hydro_gw * hydro + wind_gw * wind + solar_gw * solar;
 }
 
+/* Capacity over a load, less one. */
+static inline double reserve_fraction(double firm_gw, double growth, double peak_gw)
+{
+    return firm_gw * growth / peak_gw - 1.0;
+}
+
+static inline double reserve_after_fraction(double firm_gw, double growth, double peak_gw, double added_gw,
+                                            double coincidence)
+{
+    return firm_gw * growth / (peak_gw + added_gw * coincidence) - 1.0;
+}
+
 /* The plants that follow the load: coal, gas and oil as the mix has them; the mix where there are none. */
 static inline double marginal_intensity(double coal_twh, double gas_twh, double oil_twh, double coal_g, double gas_g,
                                         double oil_g, double average_g)
@@ -67,6 +62,21 @@ static inline double marginal_intensity(double coal_twh, double gas_twh, double 
     double fossil = coal_twh + gas_twh + oil_twh;
     double grams = coal_twh * coal_g + gas_twh * gas_g + oil_twh * oil_g;
     return number_select(fossil, grams / number_select(fossil, fossil, 1.0), average_g);
+}
+
+static inline double low_carbon_fraction(double coal_twh, double gas_twh, double oil_twh, double generation_twh)
+{
+    return 1.0 - (coal_twh + gas_twh + oil_twh) / generation_twh;
+}
+
+static inline double sum_over(double a, double b, double whole)
+{
+    return (a + b) / whole;
+}
+
+static inline double kwh_for_each(double twh, double units)
+{
+    return twh * 1e9 / units;
 }
 
 /* Not defined (NaN) where there is nothing to take a share of. */

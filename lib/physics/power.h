@@ -125,12 +125,6 @@ static inline double co2_grams(double wh, double loss_fraction, double g_per_kwh
     return wh * 1e-3 / (1.0 - loss_fraction) * g_per_kwh;
 }
 
-/* Water = IT energy x (on-site use + PUE x that of the power plants); IT energy is site energy / PUE. */
-static inline double water_litres(double site_wh, double wue_l_per_kwh, double pue, double grid_l_per_kwh)
-{
-    return site_wh * 1e-3 * (wue_l_per_kwh / pue + grid_l_per_kwh);
-}
-
 static inline double equivalents_of_wh(double wh, double kwh)
 {
     return wh * 1e-3 / kwh;

@@ -22,8 +22,9 @@ says() {
 
 # clean WORD...: no line is wider than 100 characters or ends in a space, and no number is none.
 clean() {
-    good "$@" && ! LC_ALL=C.UTF-8 awk '
-        length($0) > 100 || / $/ || /[^a-z](nan|inf)[^a-z]/ { print; bad = 1 }
+    good "$@" && ! LC_ALL=C awk '
+        { line = $0; gsub(/[\200-\277]/, "", line) } # the insides of UTF-8 characters
+        length(line) > 100 || / $/ || /[^a-z](nan|inf)[^a-z]/ { print; bad = 1 }
         END { exit !bad }' "$out"
 }
 

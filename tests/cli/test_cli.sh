@@ -45,7 +45,8 @@ says() {
 # narrow WORD...: no line is wider than 100 characters, or ends in a space.
 narrow() {
     good "$@" || return 1
-    ! LC_ALL=C.UTF-8 awk 'length($0) > 100 || / $/ { print; bad = 1 } END { exit !bad }' "$scratch/out"
+    ! LC_ALL=C awk '{ line = $0; gsub(/[\200-\277]/, "", line) } # the insides of UTF-8 characters
+        length(line) > 100 || / $/ { print; bad = 1 } END { exit !bad }' "$scratch/out"
 }
 
 # json WORD...: it prints one JSON value.
@@ -272,10 +273,42 @@ empty_cell() {
 }
 check "unknown is an empty cell, never zero" empty_cell
 
+# ---- Refused figures ----
+
+check "a refused figure says why and whose it is" says \
+    "DEU@2004 grid.peak_gw = 77.2  is older than 15 years, and nothing newer is known (Peak load of" facts --refused DEU
+all_refused() {
+    good facts --refused --format csv && [ "$(lines "$scratch/out")" -gt 200 ] &&
+        grep -q '^ARE,2022,grid.peak_gw,9.5,GW,published,covers a part of the grid only,' "$scratch/out"
+}
+check "all of them for programs" all_refused
+check "those of one grid alone" \
+    sh -c '[ "$("$1" facts --refused deutschland --format csv | grep -vc ^DEU,)" -eq 1 ]' sh "$sora"
+check "a grid without any" fails 1 "no figure of FJI is refused" facts --refused Fiji
+check "no such grid" fails 1 "the nearest is DEU" facts --refused Germny
+check "more than one grid" fails 2 "one grid at most" facts --refused DEU FRA
+
+# ---- Countries side by side ----
+
+compared() {
+    good compare USA CHN --format csv && [ "$(lines "$scratch/out")" -eq 3 ] &&
+        awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+            { years[NR] = $at["grid.growth_years_in_a_row"]; h100[NR] = $at["share.of_generation.h100-sxm"]
+              h20[NR] = $at["share.of_generation.h20"]; five[NR] = $at["year.of_5_percent.iea-accelerated"]
+              one[NR] = $at["year.of_1_percent.iea-accelerated"]; never[NR] = $at["year.of_5_percent.logistic-2030"] }
+            END { exit !(years[3] > years[2] && h100[2] != "" && h100[3] == "" && h20[2] > h20[3] && h20[3] > 0 &&
+                         2030 < one[2] && one[2] < one[3] && one[2] < five[2] && never[2] == "") }' "$scratch/out"
+}
+check "compare: growth, what can be bought, and when 1 and 5 % are crossed" compared
+check "a curve that never gets there" says "logistic-2030    1 %   never" compare USA CHN
+check "three countries fit side by side" \
+    sh -c '[ "$("$1" compare USA CHN DEU | grep -c "^grid  *USA  *CHN  *DEU$")" -eq 6 ]' sh "$sora"
+
 # ---- Formats ----
 
-for call in "estimate $clip" "share $fleet" "share $clip --use grid=USA,CHN" "compare USA CHN" "rank --top 20" \
+for call in "estimate $clip" "share $fleet" "share $clip --use grid=USA,CHN" "compare USA CHN" "compare USA CHN DEU" "rank --top 20" \
     "keys" "keys clip" "facts" "facts gpu" "facts grid" "facts gpu h100-sxm" "facts grid USA@2024" \
+    "facts --refused" "facts --refused Germany" \
     "explain share.of_generation $fleet" "curve gpus" "curve resolution $clip" "curve years $fleet" \
     "curve --over gpu=h100-sxm,b200-sxm --over site.pue=1.1..1.5/3 --quantiles 0.05,0.5 $fleet" \
     "map --over gpu=h100-sxm,b200-sxm --over cluster.gpus=1,8 --get work.latency_s" "drivers $fleet" "drivers" \

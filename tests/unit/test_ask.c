@@ -210,7 +210,7 @@ START_TEST(a_share_of_growth_is_not_defined_where_supply_shrinks)
 {
     sora_answer answer;
     sora_share share;
-    set(SORA_GRID_GENERATION_5Y_AGO_TWH, 4400.0);
+    set(SORA_GRID_GROWTH_FRACTION_PER_YEAR, -0.02);
     assert_status(sora_get(hand, SORA_SHARE_OF_GROWTH, &answer, &error), SORA_E_UNDEFINED);
     ck_assert_int_eq(error.code, SORA_E_UNDEFINED);
     ck_assert_uint_eq(error.key, SORA_SHARE_OF_GROWTH);
@@ -219,7 +219,7 @@ START_TEST(a_share_of_growth_is_not_defined_where_supply_shrinks)
     assert_ok(sora_grid_share(hand, &share, NULL));
     ck_assert_int_eq(share.of_growth.status, SORA_E_UNDEFINED);
     ck_assert_int_eq(share.of_generation.status, SORA_OK);
-    ck_assert_double_eq(get(hand, SORA_GRID_GROWTH_TWH_PER_YEAR).value, (4000.0 - 4400.0) / 5.0);
+    assert_near(get(hand, SORA_GRID_GROWTH_TWH_PER_YEAR).value, 4000.0 * (1.0 - pow(0.98, -5.0)) / 5.0, 1e-12, "TWh");
 }
 END_TEST
 

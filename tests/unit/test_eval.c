@@ -531,6 +531,7 @@ static TCase *failures(void)
 static TCase *machine(void)
 {
     TCase *tcase = tcase_create("machine");
+    tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, threads_read_the_same_bytes);
 #if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     tcase_add_test(tcase, a_call_takes_at_most_64_kb_of_stack);

@@ -1,4 +1,5 @@
 /* Yearly figures of grids: every figure of the tables, five country-years by hand, and what holds for all of them. */
+#include <locale.h>
 #include <stdio.h>
 
 #include "grid_figures.h"
@@ -12,14 +13,10 @@ static const int sources_twh[] = {KEY_GRID_COAL_TWH,  KEY_GRID_GAS_TWH,  KEY_GRI
 static const int plants_gw[] = {KEY_GRID_COAL_GW,  KEY_GRID_GAS_GW,  KEY_GRID_OIL_GW,   KEY_GRID_NUCLEAR_GW,
                                 KEY_GRID_HYDRO_GW, KEY_GRID_WIND_GW, KEY_GRID_SOLAR_GW, KEY_GRID_BIO_GW};
 
-static int is_earlier_generation(int key)
-{
-    return key >= KEY_GRID_GENERATION_1Y_AGO_TWH && key <= KEY_GRID_GENERATION_20Y_AGO_TWH;
-}
-
+/* Growth that is computed from the years is no figure of a table. */
 static int is_exact(int key)
 {
-    return keys_at(key)->vintage == KEY_VINTAGE_EXACT && !is_earlier_generation(key);
+    return keys_at(key)->vintage == KEY_VINTAGE_EXACT;
 }
 
 /* ---- Every figure of the yearly tables ---- */
@@ -61,6 +58,17 @@ static void open_table(table_reader *reader, const char *name)
     }
 }
 
+/* The number at the start of a cell, by the C library in whatever locale the test runs. */
+static double number_of_cell(const char *cell)
+{
+    char text[64];
+    snprintf(text, sizeof text, "%s", cell);
+    char *point = strchr(text, '.');
+    if (point != NULL)
+        *point = *localeconv()->decimal_point;
+    return strtod(text, NULL);
+}
+
 static const char *tier_of_cell(const table_reader *reader, int i)
 {
     const char *said = strchr(reader->cells[i], ' ');
@@ -79,7 +87,7 @@ static void compare_line(const table_reader *reader)
                       keys_name(reader->keys[i]));
         if (found == NULL)
             continue;
-        assert_same_bits(found->value, strtod(reader->cells[i], NULL), keys_name(reader->keys[i]));
+        assert_same_bits(found->value, number_of_cell(reader->cells[i]), keys_name(reader->keys[i]));
         ck_assert_int_eq(found->year, year);
         ck_assert_str_eq(facts_tier_name(found->tier), tier_of_cell(reader, i));
         ck_assert_str_ne(facts_source_text(found->source, FACTS_SOURCE_TITLE), "");
@@ -217,23 +225,86 @@ START_TEST(the_world_imports_nothing)
 }
 END_TEST
 
-START_TEST(earlier_generation_is_that_of_the_earlier_year)
+/* ---- Growth ---- */
+
+START_TEST(growth_is_that_between_two_figures)
 {
-    static const int keys[] = {KEY_GRID_GENERATION_1Y_AGO_TWH, KEY_GRID_GENERATION_5Y_AGO_TWH,
-                               KEY_GRID_GENERATION_10Y_AGO_TWH, KEY_GRID_GENERATION_20Y_AGO_TWH};
-    static const int ago[] = {1, 5, 10, 20};
+    static const int keys[] = {KEY_GRID_GROWTH_1Y_FRACTION_PER_YEAR, KEY_GRID_GROWTH_5Y_FRACTION_PER_YEAR,
+                               KEY_GRID_GROWTH_10Y_FRACTION_PER_YEAR, KEY_GRID_GROWTH_20Y_FRACTION_PER_YEAR};
+    static const int years[] = {1, 5, 10, 20};
     for (size_t place = 0; place < facts_row_count(TABLE_GRID); place++)
         for (int i = 0; i < COUNT_OF(keys); i++) {
             uint32_t grid = facts_row_at(TABLE_GRID, place);
-            fact now = figure_of(grid, _i, KEY_GRID_GENERATION_TWH), earlier = figure_of(grid, _i, keys[i]);
-            fact wanted = figure_of(grid, _i - ago[i], KEY_GRID_GENERATION_TWH);
-            int known = !isnan(now.value + wanted.value);
-            ck_assert_msg(isnan(earlier.value) != known, "%s@%d", grid_name(grid), _i);
-            if (!known)
-                continue;
-            assert_same_bits(earlier.value, wanted.value, grid_name(grid));
-            ck_assert_int_eq(earlier.year, _i - ago[i]);
+            double now = figure_of(grid, _i, KEY_GRID_GENERATION_TWH).value;
+            double then = figure_of(grid, _i - years[i], KEY_GRID_GENERATION_TWH).value;
+            fact growth = figure_of(grid, _i, keys[i]);
+            double wanted = pow(now / then, 1.0 / years[i]) - 1.0;
+            ck_assert_msg(isnan(growth.value) == isnan(wanted), "%s@%d", grid_name(grid), _i);
+            ck_assert_msg(isnan(wanted) || fabs(growth.value - wanted) < 1e-6, "%s@%d", grid_name(grid), _i);
+            ck_assert_msg(isnan(wanted) || (growth.year == _i && growth.tier == TIER_DERIVED), "%s@%d", grid_name(grid), _i);
         }
+}
+END_TEST
+
+START_TEST(years_in_a_row_rise_and_the_one_before_did_not)
+{
+    for (size_t place = 0; place < facts_row_count(TABLE_GRID); place++) {
+        uint32_t grid = facts_row_at(TABLE_GRID, place);
+        double years = figure_of(grid, _i, KEY_GRID_GROWTH_YEARS_IN_A_ROW).value;
+        double rise = 1.0;
+        for (int i = 0; i < years; i++)
+            rise = fmin(rise, figure_of(grid, _i - i, KEY_GRID_GROWTH_1Y_FRACTION_PER_YEAR).value);
+        double before = figure_of(grid, _i - (int)fmax(0.0, years), KEY_GRID_GROWTH_1Y_FRACTION_PER_YEAR).value;
+        ck_assert_msg(rise >= 0.0 && !(before > 0.0), "%s@%d: %g years", grid_name(grid), _i, years);
+    }
+}
+END_TEST
+
+START_TEST(the_spread_of_growth_is_that_of_ten_years)
+{
+    double growth[10], mean = 0.0, sum = 0.0;
+    fact spread = figure_of(grid_of("WLD"), 2025, KEY_GRID_GROWTH_RESIDUAL);
+    for (int i = 0; i < 10; i++) {
+        growth[i] = log(value_in("WLD", 2025 - i, KEY_GRID_GENERATION_TWH) /
+                        value_in("WLD", 2024 - i, KEY_GRID_GENERATION_TWH));
+        mean += growth[i] / 10.0;
+    }
+    for (int i = 0; i < 10; i++)
+        sum += (growth[i] - mean) * (growth[i] - mean);
+    ck_assert_double_eq(spread.value, 1.0);
+    ck_assert_double_eq_tol(spread.high, exp(1.2815515655446004 * sqrt(sum / 9.0)), 1e-6);
+    ck_assert_double_eq_tol(spread.low * spread.high, 1.0, 2e-6);
+}
+END_TEST
+
+typedef struct addition {
+    const char *grid;
+    int year;
+    int key;
+    double value;
+} addition;
+
+/* By hand, from the figures of the tables. */
+static const addition additions[] = {
+    {"CHN", 2025, KEY_GRID_ADDED_GW_PER_YEAR, (3890 - 2225) / 5.0},
+    {"USA", 2025, KEY_GRID_ADDED_GW_PER_YEAR, (1293.57 - 1143) / 4.0},
+    {"USA", 2019, KEY_GRID_ADDED_GW_PER_YEAR, (1074 - 1039) / 5.0},
+    {"CHN", 2025, KEY_GRID_SOLAR_ADDED_GW_PER_YEAR, (1200 - 254) / 5.0},
+    {"CHN", 2010, KEY_GRID_ADDED_GW_PER_YEAR, UNKNOWN},
+    {"CHN", 2025, KEY_GRID_CAPACITY_YEAR, 2025},
+    {"CHN", 2025, KEY_GRID_PLANTS_YEAR, 2024},
+    {"USA", 2025, KEY_GRID_CAPACITY_YEAR, 2024},
+    {"USA", 2025, KEY_GRID_PEAK_YEAR, 2025},
+    {"USA", 2017, KEY_GRID_DATACENTRE_YEAR, 2016},
+    {"DEU", 2025, KEY_GRID_PEAK_YEAR, UNKNOWN},
+};
+
+START_TEST(capacity_is_added_between_two_figures)
+{
+    const addition *wanted = &additions[_i];
+    double found = value_in(wanted->grid, wanted->year, wanted->key);
+    ck_assert_msg(isnan(wanted->value) ? isnan(found) : fabs(found - wanted->value) < 1e-6, "%s@%d %s: %g, wanted %g",
+                  wanted->grid, wanted->year, keys_name(wanted->key), found, wanted->value);
 }
 END_TEST
 
@@ -360,7 +431,10 @@ int main(void)
     tcase_add_loop_test(tcase, sources_sum_to_the_generation, YEARS_FIRST, YEARS_LAST + 1);
     tcase_add_loop_test(tcase, demand_is_generation_and_net_import, YEARS_FIRST, YEARS_LAST + 1);
     tcase_add_loop_test(tcase, the_world_imports_nothing, YEARS_FIRST, YEARS_LAST + 1);
-    tcase_add_loop_test(tcase, earlier_generation_is_that_of_the_earlier_year, YEARS_FIRST, YEARS_LAST + 1);
+    tcase_add_loop_test(tcase, growth_is_that_between_two_figures, YEARS_FIRST, YEARS_LAST + 1);
+    tcase_add_loop_test(tcase, years_in_a_row_rise_and_the_one_before_did_not, YEARS_FIRST, YEARS_LAST + 1);
+    tcase_add_test(tcase, the_spread_of_growth_is_that_of_ten_years);
+    tcase_add_loop_test(tcase, capacity_is_added_between_two_figures, 0, COUNT_OF(additions));
     tcase_add_test(tcase, plants_make_up_the_capacity);
     tcase_add_loop_test(tcase, capacity_can_make_the_generation_of_its_year, YEARS_FIRST, YEARS_LAST + 1);
     tcase_add_test(tcase, data_years);

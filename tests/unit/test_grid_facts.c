@@ -27,7 +27,9 @@ static const sight sights[] = {
     {"CHN", 2025, KEY_GRID_CAPACITY_GW, 3890, 2025, TIER_PUBLISHED},
     {"CHN", 2025, KEY_GRID_STORAGE_GW, 73.76, 2024, TIER_PUBLISHED},
     {"CHN", 2025, KEY_GRID_SAIDI_MIN, 400, 0, TIER_PUBLISHED}, /* its year is not known */
-    {"DEU", 2025, KEY_GRID_SAIDI_MIN, 12.8, 2023, TIER_PUBLISHED},
+    {"DEU", 2025, KEY_GRID_SAIDI_MIN, UNKNOWN, 0, 0}, /* without major events only */
+    {"DEU", 2025, KEY_GRID_SAIDI_WITHOUT_EVENTS_MIN, 12.8, 2023, TIER_PUBLISHED},
+    {"USA", 2025, KEY_GRID_SAIDI_WITHOUT_EVENTS_MIN, 120, 2023, TIER_PUBLISHED},
     {"DEU", 2025, KEY_GRID_PEAK_GW, UNKNOWN, 0, 0},   /* 77.2 of 2004 is too old */
     {"DEU", 2025, KEY_GRID_CAPACITY_GW, 275.658, 2023, TIER_PUBLISHED},
     {"RUS", 2025, KEY_GRID_CAPACITY_GW, 301.926, 2023, TIER_PUBLISHED}, /* neither IRENA's 110 nor Ember's 231.5 */
@@ -69,6 +71,37 @@ START_TEST(a_year_sees_the_right_figure)
 }
 END_TEST
 
+/* ---- Refused figures ---- */
+
+static const struct {
+    const char *row, *label, *note;
+    sora_key key;
+    double value;
+} refused[] = {
+    {"are-2022-peak_gw-mees-dewa", "ARE@2022 grid.peak_gw = 9.5", "covers a part of the grid only", SORA_GRID_PEAK_GW, 9.5},
+    {"rus-2024-capacity_gw-ember-capacity", "RUS@2024 grid.capacity_gw = ", "leaves plants out", SORA_GRID_CAPACITY_GW, 231.51},
+    {"deu-2004-peak_gw-vdn-2004", "DEU@2004 grid.peak_gw = 77.2", "is older than 15 years", SORA_GRID_PEAK_GW, 77.2},
+};
+
+START_TEST(a_refused_figure_is_a_row_that_says_why)
+{
+    uint32_t row = sora_row_find("refusal", refused[_i].row);
+    ck_assert_msg(row != 0, "no row %s", refused[_i].row);
+    assert_holds(sora_row_text("refusal", row, SORA_ROW_LABEL), refused[_i].label);
+    assert_holds(sora_row_text("refusal", row, SORA_ROW_NOTE), refused[_i].note);
+    ck_assert_str_ne(sora_row_text("refusal", row, SORA_ROW_SOURCE), "");
+}
+END_TEST
+
+START_TEST(a_refused_figure_stands_where_it_is_asked_for)
+{
+    sora_scenario *scenario = scenario_of_defaults();
+    assert_ok(sora_use(scenario, "refusal", refused[_i].row, NULL));
+    assert_near(value_of(scenario, refused[_i].key), refused[_i].value, 1e-3, refused[_i].row);
+    sora_scenario_free(scenario);
+}
+END_TEST
+
 /* ---- Names ---- */
 
 static const char *const names[][2] = {
@@ -90,6 +123,14 @@ static const char *const names[][2] = {
     {"Côte d'Ivoire", "CIV"},
     {"elfenbeinküste", "CIV"},
     {"iso new england", "ISO-NE"},
+    {"U.S.", "USA"},
+    {"usa", "USA"},
+    {"grossbritannien", "GBR"},
+    {"tschechien", "CZE"},
+    {"hk", "HKG"},
+    {"Ivory Coast", "CIV"},
+    {"united arab emirates", "ARE"},
+    {"vae", "ARE"},
     {"Atlantis", ""},
 };
 
@@ -97,6 +138,20 @@ START_TEST(countries_are_found_by_their_names)
 {
     uint32_t row = facts_row_find(TABLE_GRID, names[_i][0], strlen(names[_i][0]));
     ck_assert_str_eq(row == 0 ? "" : grid_name(row), names[_i][1]);
+}
+END_TEST
+
+/* ISO 3166: numbers are those of the countries, names their three letters, and two letters are an alias. */
+START_TEST(every_country_has_two_letters_and_three)
+{
+    static const char *const groups[] = {"WLD", "EUU"};
+    for (size_t i = 0; i < facts_row_count(TABLE_GRID); i++) {
+        uint32_t row = facts_row_at(TABLE_GRID, i);
+        const char *name = grid_name(row), *aliases = facts_row_text(TABLE_GRID, row, SORA_ROW_ALIASES);
+        if (row > 84000 || strcmp(name, groups[0]) == 0 || strcmp(name, groups[1]) == 0)
+            continue;
+        ck_assert_msg(strlen(name) == 3 && strcspn(aliases, ";") == 2, "%s: %s", name, aliases);
+    }
 }
 END_TEST
 
@@ -131,7 +186,7 @@ static double demand(const char *grid, int year)
 
 static double growth_2020_25(const char *grid)
 {
-    return pow(generation(grid, 2025) / value_in(grid, 2025, KEY_GRID_GENERATION_5Y_AGO_TWH), 0.2) - 1.0;
+    return value_in(grid, 2025, KEY_GRID_GROWTH_5Y_FRACTION_PER_YEAR);
 }
 
 START_TEST(generation_agrees_with_other_counts)
@@ -155,6 +210,10 @@ START_TEST(demand_agrees_with_other_counts)
 {
     const cross_check checks[] = {
         {"US 2024, EIA: power sector and small solar", demand("USA", 2024), 4384, 0.01},
+        {"India 2024, ministry: the public grid, without plants of industry and their losses", demand("IND", 2024), 1692,
+         0.21},
+        {"Ireland 2024: data centres of the demand with losses", value_in("IRL", 2024, KEY_GRID_DATACENTRE_TWH) /
+         demand("IRL", 2024), 0.193, 0.005},
         {"EU27 2023, Factbook: use and losses", demand("EUU", 2023), 2681, 0.01},
         {"China 2025, NEA: consumption", demand("CHN", 2025), 10400, 0.02},
         {"China 2025, NEA: growth of consumption", demand("CHN", 2025) / demand("CHN", 2024) - 1.0, 0.05, 0.05},
@@ -173,6 +232,10 @@ START_TEST(capacity_and_peaks_agree_with_other_counts)
     const cross_check checks[] = {
         {"US capacity 2023, IRENA; photovoltaics on another basis", value_in("USA", 2023, KEY_GRID_CAPACITY_GW), 1199,
          0.035},
+        {"US capacity 2022, EIA International against IRENA a year later", value_in("USA", 2022, KEY_GRID_CAPACITY_GW), 1199,
+         0.005},
+        {"US capacity 2024, Ember against the Factbook a year before", value_in("USA", 2024, KEY_GRID_CAPACITY_GW), 1235,
+         0.05},
         {"China growth of capacity 2025, NEA", capacity / before - 1.0, 0.161, 0.005},
         {"China growth of the peak 2025, NDRC",
          value_in("CHN", 2025, KEY_GRID_PEAK_GW) - value_in("CHN", 2024, KEY_GRID_PEAK_GW), 57, 1e-9},
@@ -206,6 +269,9 @@ int main(void)
     TCase *tcase = tcase_create("grid_facts");
     tcase_add_loop_test(tcase, a_year_sees_the_right_figure, 0, COUNT_OF(sights));
     tcase_add_loop_test(tcase, countries_are_found_by_their_names, 0, COUNT_OF(names));
+    tcase_add_loop_test(tcase, a_refused_figure_is_a_row_that_says_why, 0, COUNT_OF(refused));
+    tcase_add_loop_test(tcase, a_refused_figure_stands_where_it_is_asked_for, 0, COUNT_OF(refused));
+    tcase_add_test(tcase, every_country_has_two_letters_and_three);
     tcase_add_test(tcase, a_typo_finds_the_nearest_country);
     tcase_add_test(tcase, generation_agrees_with_other_counts);
     tcase_add_test(tcase, demand_agrees_with_other_counts);

@@ -148,7 +148,8 @@ static double base_units_in(const char *unit)
                  {"TFLOP/Mpx", 1e6},     {"1e9", 1e9},           {"GHz", 1e9},           {"Mpx", 1e6},
                  {"Mt", 1e12},           {"GL", 1e9},            {"km2", 1e6},           {"km2/GW", 1e-3},
                  {"L/kWh", 1.0 / 3.6e6}, {"g/kWh", 1.0 / 3.6e6}, {"USD/kWh", 1.0 / 3.6e6}, {"USD/min", 1.0 / 60.0},
-                 {"kWh/kWp", 3600.0},    {"kWh/m2/d", 3.6e6 / 86400.0}, {"1/GHz", 1e-9}};
+                 {"kWh/kWp", 3600.0},    {"kWh/m2/d", 3.6e6 / 86400.0}, {"1/GHz", 1e-9},
+                 {"kWh/USD", 3.6e6}};
     static const char *const plain[] = {"1",      "s",     "1/s",  "GPU.s",    "W",    "B",    "FLOP",    "FLOP/B", "FLOP/px",
                                         "GPUs",   "clips", "px",   "frames",   "layers", "tokens", "latents", "g",   "L",
                                         "USD",    "deg",   "year", "month",    "1/px", "GB/s/GHz", "kW/kW", "W/m2", "C", "K",

@@ -254,11 +254,21 @@ END_TEST
 
 /* ---- Which value wins ---- */
 
+/* Up to the year of the data nothing has grown. */
+static int is_settled(int key)
+{
+    static const int none[] = {KEY_GRID_TREND_YEARS, KEY_GRID_STRAYING, KEY_GRID_CO2_STRAYING, KEY_GRID_DATACENTRE_EXTRA_TWH};
+    int settled = 0;
+    for (int i = 0; i < COUNT_OF(none); i++)
+        settled |= key == none[i];
+    return settled && scenario->base.value[KEY_YEAR] <= scenario->base.value[KEY_GRID_DATA_YEAR];
+}
+
 /* The strongest of what is there: the user's, a view's, that of a later table, ..., the default. */
 static double strongest(int key)
 {
     fact facts[FACTS_PER_ROW];
-    double value = keys_at(key)->fallback;
+    double value = is_settled(key) ? 0.0 : keys_at(key)->fallback;
     for (int i = 1; i <= FACTS_TABLES; i++) {
         int table = i % FACTS_TABLES; /* the first table, of views, is the strongest */
         uint32_t row = (uint32_t)scenario->base.value[keys_row_of_table(table)];

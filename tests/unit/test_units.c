@@ -1,9 +1,12 @@
 /* Every formula that changes a unit, against a figure that was published or worked by hand. */
+#include <math.h>
+
 #include "physics/clip.h"
 #include "physics/fleet.h"
 #include "physics/grid.h"
 #include "physics/power.h"
 #include "physics/supply.h"
+#include "physics/water.h"
 #include "support.h"
 
 #define NEAR(value, wanted, part) ck_assert_double_eq_tol(value, wanted, (part) * (wanted))
@@ -11,10 +14,34 @@
 START_TEST(water)
 {
     /* 66 GL of direct water in 176 TWh of US data centres in 2023 (LBNL 2024), 0.375 L/kWh at the meter. */
-    NEAR(water_gl(176.0, 0.375, 1.0, 0.0), 66.0, 1e-12);
-    /* A kWh at the meter, 1.2 L/kWh on site for the servers, PUE 1.2, 3 L/kWh of the power plants: 1 + 3 L. */
-    NEAR(water_litres(1000.0, 1.2, 1.2, 3.0), 4.0, 1e-12);
-    NEAR(water_gl(1.0, 1.2, 1.2, 3.0), 4.0, 1e-12);
+    NEAR(site_water_gl(176.0, 0.375, 1.0), 66.0, 1e-12);
+    /* A kWh at the meter: 1.2 L/kWh on site for the servers at a PUE of 1.2, 3 L/kWh of the power plants. */
+    NEAR(site_water_litres(1000.0, 1.2, 1.2), 1.0, 1e-12);
+    NEAR(grid_water_litres(1000.0, 3.0), 3.0, 1e-12);
+    NEAR(site_water_gl(1.0, 1.2, 1.2), 1.0, 1e-12);
+    /* Macknick 2012: 2 TWh of coal and 1 TWh of nuclear power take 2 x 1.802 + 1.957 GL. */
+    NEAR(thermal_water_gl(2.0, 0.0, 0.0, 1.0, 0.0, 1.802, 1.086, 3.127, 1.957, 1.147), 5.561, 1e-12);
+    /* With 7 TWh of water power at 17 L/kWh in 10 TWh, 11.9 L/kWh evaporate beside that. */
+    NEAR(water_without_reservoirs(5.561, 0.0, 0.004, 0.0, 0.95, 10.0), 0.5561, 1e-12);
+    NEAR(water_with_reservoirs(0.5561, 7.0, 17.0, 10.0), 12.4561, 1e-12);
+}
+END_TEST
+
+START_TEST(water_adds_on_one_basis_alone)
+{
+    enum { CONSUMED = 1, WITHOUT_RESERVOIRS = 2, WITHDRAWN_BY_PLANTS = 3, WITHDRAWN_ON_SITE = 2 };
+    ck_assert_double_eq(water_on_one_basis(1.0, 3.0, CONSUMED, CONSUMED), 4.0);
+    ck_assert_double_eq(water_on_one_basis(1.0, 3.0, CONSUMED, WITHOUT_RESERVOIRS), 4.0);
+    ck_assert_double_eq(water_on_one_basis(1.0, 3.0, WITHDRAWN_ON_SITE, WITHDRAWN_BY_PLANTS), 4.0);
+    ck_assert_double_nan(water_on_one_basis(1.0, 3.0, CONSUMED, WITHDRAWN_BY_PLANTS));
+    ck_assert_double_nan(water_on_one_basis(1.0, 3.0, WITHDRAWN_ON_SITE, CONSUMED));
+    ck_assert_double_nan(water_on_one_basis(1.0, 3.0, WITHDRAWN_ON_SITE, WITHOUT_RESERVOIRS));
+    ck_assert_double_nan(water_on_one_basis(1.0, 3.0, (double)NAN, CONSUMED));
+    ck_assert_double_eq(water_on_basis(CONSUMED, 5.0, 6.0, 7.0), 5.0);
+    ck_assert_double_eq(water_on_basis(WITHOUT_RESERVOIRS, 5.0, 6.0, 7.0), 6.0);
+    ck_assert_double_eq(water_on_basis(WITHDRAWN_BY_PLANTS, 5.0, 6.0, 7.0), 7.0);
+    ck_assert_double_eq(grid_water_basis(CONSUMED), CONSUMED);
+    ck_assert_double_eq(grid_water_basis(WITHDRAWN_ON_SITE), WITHDRAWN_BY_PLANTS);
 }
 END_TEST
 
@@ -76,6 +103,7 @@ int main(void)
     Suite *suite = suite_create("units");
     TCase *tcase = tcase_create("units");
     tcase_add_test(tcase, water);
+    tcase_add_test(tcase, water_adds_on_one_basis_alone);
     tcase_add_test(tcase, co2);
     tcase_add_test(tcase, energy_of_a_clip);
     tcase_add_test(tcase, power_of_a_fleet);

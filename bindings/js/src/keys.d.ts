@@ -80,6 +80,7 @@ export type Key =
   | "gpu.attention_peak_tflops"
   | "gpu.timed_runs"
   | "gpu.metered_runs"
+  | "gpu.sold_under_limits"
   | "stack.row"
   | "stack.attention_speed"
   | "stack.linear_bits"
@@ -138,6 +139,7 @@ export type Key =
   | "site.pue"
   | "site.wue_l_per_kwh"
   | "site.electricity_usd_per_kwh"
+  | "site.water_basis"
   | "price.row"
   | "price.usd_per_video_minute"
   | "demand.row"
@@ -147,12 +149,32 @@ export type Key =
   | "fleet.peak_to_mean"
   | "fleet.spare_fraction"
   | "fleet.target_utilisation"
+  | "fleet.buildout_per_year"
+  | "progress.row"
   | "progress.base_year"
   | "progress.demand_growth_per_year"
   | "progress.efficiency_gain_per_year"
   | "progress.demand_factor"
   | "progress.efficiency_factor"
+  | "progress.hardware_doubling_years"
+  | "progress.software_doubling_years"
+  | "progress.rebound_elasticity"
+  | "adoption.row"
+  | "adoption.curve"
+  | "adoption.mid_year"
+  | "adoption.rise_years"
+  | "adoption.launch_year"
+  | "adoption.bass_p"
+  | "adoption.bass_q"
+  | "adoption.level"
+  | "adoption.base_level"
+  | "adoption.factor"
   | "year"
+  | "grid.under_gpu_limits"
+  | "grid.trend_years"
+  | "grid.straying"
+  | "grid.co2_straying"
+  | "refusal.row"
   | "grid.row"
   | "grid.data_year"
   | "grid.generation_twh"
@@ -170,10 +192,19 @@ export type Key =
   | "grid.co2_g_per_kwh"
   | "grid.population"
   | "grid.gdp_usd"
-  | "grid.generation_1y_ago_twh"
-  | "grid.generation_5y_ago_twh"
-  | "grid.generation_10y_ago_twh"
-  | "grid.generation_20y_ago_twh"
+  | "grid.growth_1y_fraction_per_year"
+  | "grid.growth_5y_fraction_per_year"
+  | "grid.growth_10y_fraction_per_year"
+  | "grid.growth_20y_fraction_per_year"
+  | "grid.growth_years_in_a_row"
+  | "grid.growth_residual"
+  | "grid.demand_growth_fraction_per_year"
+  | "grid.co2_change_fraction_per_year"
+  | "grid.co2_residual"
+  | "grid.capacity_year"
+  | "grid.plants_year"
+  | "grid.peak_year"
+  | "grid.datacentre_year"
   | "grid.capacity_gw"
   | "grid.coal_gw"
   | "grid.gas_gw"
@@ -199,11 +230,21 @@ export type Key =
   | "grid.ghi_kwh_per_m2_day"
   | "grid.pv_seasonality"
   | "grid.solar_1y_ago_twh"
+  | "grid.datacentre_2030_twh"
+  | "grid.datacentre_growth_fraction_per_year"
+  | "grid.added_gw_per_year"
+  | "grid.solar_added_gw_per_year"
+  | "grid.growth_damping"
   | "grid.icap_thermal_credit"
   | "grid.icap_hydro_credit"
   | "grid.icap_wind_credit"
   | "grid.icap_solar_credit"
+  | "grid.thermal_water_gl"
   | "grid.icap_margin_fraction"
+  | "grid.water_basis"
+  | "grid.water_with_reservoirs_l_per_kwh"
+  | "grid.water_without_reservoirs_l_per_kwh"
+  | "grid.water_withdrawal_l_per_kwh"
   | "grid.ucap_coal_credit"
   | "grid.ucap_gas_credit"
   | "grid.ucap_nuclear_credit"
@@ -211,6 +252,7 @@ export type Key =
   | "grid.ucap_wind_credit"
   | "grid.ucap_solar_credit"
   | "grid.ucap_requirement"
+  | "grid.saidi_without_events_min"
   | "grid.growth_twh_per_year"
   | "grid.growth_fraction_per_year"
   | "grid.growth_factor"
@@ -222,13 +264,36 @@ export type Key =
   | "grid.ucap_headroom_gw"
   | "grid.marginal_co2_g_per_kwh"
   | "grid.peak_coincidence"
+  | "grid.co2_factor"
   | "grid.thermal_gw"
   | "grid.icap_firm_gw"
   | "grid.ucap_thermal_gw"
   | "grid.ucap_firm_gw"
+  | "grid.demand_growth_factor"
+  | "grid.capacity_growth_factor"
+  | "grid.plants_growth_factor"
+  | "grid.peak_growth_factor"
+  | "grid.year_datacentre_twh"
+  | "grid.datacentre_extra_twh"
+  | "grid.year_co2_g_per_kwh"
+  | "grid.import_fraction"
+  | "grid.low_carbon_fraction"
+  | "grid.wind_solar_fraction"
+  | "grid.kwh_per_person"
+  | "grid.icap_reserve_fraction"
+  | "grid.ucap_reserve_fraction"
+  | "grid.kwh_per_usd"
   | "fuel.coal_g_per_kwh"
   | "fuel.gas_g_per_kwh"
   | "fuel.oil_g_per_kwh"
+  | "fuel.coal_l_per_kwh"
+  | "fuel.gas_l_per_kwh"
+  | "fuel.oil_l_per_kwh"
+  | "fuel.nuclear_l_per_kwh"
+  | "fuel.bio_l_per_kwh"
+  | "fuel.hydro_l_per_kwh"
+  | "fuel.solar_l_per_kwh"
+  | "fuel.other_l_per_kwh"
   | "solar.storage_hours"
   | "solar.storage_efficiency"
   | "solar.land_km2_per_gw"
@@ -322,6 +387,8 @@ export type Key =
   | "work.co2_g"
   | "work.water_l"
   | "work.equivalents"
+  | "work.site_water_l"
+  | "work.grid_water_l"
   | "work.parallel_factor"
   | "work.decoded_mpx"
   | "work.pipeline_s"
@@ -359,6 +426,8 @@ export type Key =
   | "fleet.equivalents"
   | "fleet.revenue_usd_per_kwh"
   | "fleet.idle_mw"
+  | "fleet.site_water_gl"
+  | "fleet.grid_water_gl"
   | "share.of_generation"
   | "share.of_demand"
   | "share.of_capacity"
@@ -369,6 +438,8 @@ export type Key =
   | "share.of_datacentres"
   | "share.minutes_per_day_at_threshold"
   | "share.of_generation_at_meter"
+  | "share.icap_reserve_fraction"
+  | "share.ucap_reserve_fraction"
   | "supply.pv_gw"
   | "supply.storage_gwh"
   | "supply.land_km2"
@@ -422,6 +493,9 @@ export type Table =
   | "site"
   | "price"
   | "demand"
+  | "progress"
+  | "adoption"
+  | "refusal"
   | "grid"
   | "threshold"
   | "equivalent"
@@ -605,6 +679,8 @@ export interface Values {
   "gpu.timed_runs"?: number;
   /** Those of them whose energy was metered. (runs) */
   "gpu.metered_runs"?: number;
+  /** 1 where an operator in a country under limits on the export of accelerators can buy it. */
+  "gpu.sold_under_limits"?: number;
   /** The software row in use; 0 is your own. */
   "stack.row"?: number;
   /** Speed of the attention kernel over a FlashAttention-2 class kernel on a GPU that is neither Hopper nor Blackwell. */
@@ -721,6 +797,8 @@ export interface Values {
   "site.wue_l_per_kwh"?: number;
   /** Price of electricity. (USD/kWh) */
   "site.electricity_usd_per_kwh"?: number;
+  /** What site.wue_l_per_kwh counts: 1 consumption (water that does not come back), 2 withdrawal (all that is taken). */
+  "site.water_basis"?: number;
   /** The price row in use; 0 is your own. */
   "price.row"?: number;
   /** What a customer pays for a minute of video. (USD/min) */
@@ -739,18 +817,58 @@ export interface Values {
   "fleet.spare_fraction"?: number;
   /** Share of the GPUs that work in the busiest hour. */
   "fleet.target_utilisation"?: number;
+  /** The most by which the fleet can grow a year after the base year: 1 doubles it; 1000000 is no limit. */
+  "fleet.buildout_per_year"?: number;
+  /** The progress row in use; 0 is your own. */
+  "progress.row"?: number;
   /** Year in which the demand and the hardware are as given. (year) */
   "progress.base_year"?: number;
-  /** Yearly growth of the demand after the base year. */
+  /** Yearly growth of the demand after the base year where adoption.curve is 1. */
   "progress.demand_growth_per_year"?: number;
   /** Yearly gain in video made for each unit of energy after the base year. */
   "progress.efficiency_gain_per_year"?: number;
-  /** Demand in the year of the question over that of the base year. */
+  /** Demand in the year of the question over that of the base year: adoption and rebound, within the build-out of the fleet. */
   "progress.demand_factor"?: number;
   /** Energy for a minute of video in the year of the question over that of the base year. */
   "progress.efficiency_factor"?: number;
+  /** Years in which hardware doubles the video made for each unit of energy; 1000000 is never. (year) */
+  "progress.hardware_doubling_years"?: number;
+  /** Years in which models and software double the video made for each unit of energy; 1000000 is never. (year) */
+  "progress.software_doubling_years"?: number;
+  /** Growth of the demand in per cent for one per cent less energy a minute: 1 eats the whole gain. */
+  "progress.rebound_elasticity"?: number;
+  /** The adoption row in use; 0 is your own. */
+  "adoption.row"?: number;
+  /** How the demand grows after the base year: 1 exponential, 2 logistic, 3 Bass. */
+  "adoption.curve"?: number;
+  /** Year in which a logistic demand has half of its final level. (year) */
+  "adoption.mid_year"?: number;
+  /** Years from 10 to 90 % of the final level of a logistic demand. (year) */
+  "adoption.rise_years"?: number;
+  /** Year in which a Bass demand begins. (year) */
+  "adoption.launch_year"?: number;
+  /** Share of those without it who take it up in a year on their own (innovation). */
+  "adoption.bass_p"?: number;
+  /** The same for each share that has it already (imitation). */
+  "adoption.bass_q"?: number;
+  /** Demand in the year of the question over its final level; over that of the base year where it is exponential. */
+  "adoption.level"?: number;
+  /** The same in the base year. */
+  "adoption.base_level"?: number;
+  /** Demand in the year of the question over that of the base year without rebound and without a limit. */
+  "adoption.factor"?: number;
   /** The year that the question is about. (year) */
   "year"?: number;
+  /** 1 where the export of accelerators to that country is limited. */
+  "grid.under_gpu_limits"?: number;
+  /** Years of full growth that the years past the data are worth, as growth fades. (year) */
+  "grid.trend_years"?: number;
+  /** Logarithm by which the grid strays from its trend. */
+  "grid.straying"?: number;
+  /** Logarithm by which the carbon intensity strays from its trend. */
+  "grid.co2_straying"?: number;
+  /** The refused figure in use; 0 is none. */
+  "refusal.row"?: number;
   /** The country, group or system operator in use; 0 is your own. */
   "grid.row"?: number;
   /** Last year of yearly data that is read; the newest up to the year of the question unless set. (year) */
@@ -785,14 +903,32 @@ export interface Values {
   "grid.population"?: number;
   /** Gross domestic product at purchasing power, constant dollars. (USD) */
   "grid.gdp_usd"?: number;
-  /** Generation one year before the data year. (TWh) */
-  "grid.generation_1y_ago_twh"?: number;
-  /** Generation five years before the data year. (TWh) */
-  "grid.generation_5y_ago_twh"?: number;
-  /** Generation ten years before the data year. (TWh) */
-  "grid.generation_10y_ago_twh"?: number;
-  /** Generation twenty years before the data year. (TWh) */
-  "grid.generation_20y_ago_twh"?: number;
+  /** Growth of generation over the last year. */
+  "grid.growth_1y_fraction_per_year"?: number;
+  /** Compound yearly growth of generation over the last five years. */
+  "grid.growth_5y_fraction_per_year"?: number;
+  /** Compound yearly growth of generation over the last ten years. */
+  "grid.growth_10y_fraction_per_year"?: number;
+  /** Compound yearly growth of generation over the last twenty years. */
+  "grid.growth_20y_fraction_per_year"?: number;
+  /** Years up to the data year in each of which generation was above that of the year before. */
+  "grid.growth_years_in_a_row"?: number;
+  /** What a year's growth turns out to be beside the trend; its range is the spread of the last ten years. */
+  "grid.growth_residual"?: number;
+  /** Compound yearly growth of demand over the last five years; as generation where it is not known. */
+  "grid.demand_growth_fraction_per_year"?: number;
+  /** Compound yearly change of the carbon intensity over the last five years. */
+  "grid.co2_change_fraction_per_year"?: number;
+  /** What a year's change of the carbon intensity turns out to be beside the trend; its range is the spread of the last ten years. */
+  "grid.co2_residual"?: number;
+  /** Year of the figure of grid.capacity_gw; the data year unless given. (year) */
+  "grid.capacity_year"?: number;
+  /** Year of the figures of capacity by kind of plant; that of grid.capacity_year unless given. (year) */
+  "grid.plants_year"?: number;
+  /** Year of the figure of grid.peak_gw; the data year unless given. (year) */
+  "grid.peak_year"?: number;
+  /** Year of the figure of grid.datacentre_twh; the data year unless given. (year) */
+  "grid.datacentre_year"?: number;
   /** Installed capacity, newest figure up to the year of the question. (GW) */
   "grid.capacity_gw"?: number;
   /** Capacity of coal plants. (GW) */
@@ -823,13 +959,13 @@ export interface Values {
   "grid.load_factor"?: number;
   /** Losses of transmission and distribution as a share of what is fed in. */
   "grid.td_loss_fraction"?: number;
-  /** Interruption a customer sees in a year; bases differ between countries. (min) */
+  /** Interruption that a customer sees in a year, major events and planned cuts included. (min) */
   "grid.saidi_min"?: number;
   /** Published margin over peak, on the source's own basis. */
   "grid.reserve_margin_fraction"?: number;
-  /** Water that the grid's power plants take for each kWh, reservoir evaporation included. (L/kWh) */
+  /** Water of the grid's power plants for each kWh on the basis of grid.water_basis. (L/kWh) */
   "grid.water_l_per_kwh"?: number;
-  /** Electricity of the data centres there. (TWh) */
+  /** Electricity of the data centres there, newest figure up to the year of the question. (TWh) */
   "grid.datacentre_twh"?: number;
   /** Latitude of one representative point. (deg) */
   "grid.latitude_deg"?: number;
@@ -843,6 +979,16 @@ export interface Values {
   "grid.pv_seasonality"?: number;
   /** Generation from the sun one year before the data year. (TWh) */
   "grid.solar_1y_ago_twh"?: number;
+  /** Electricity of the data centres there in 2030 as forecast. (TWh) */
+  "grid.datacentre_2030_twh"?: number;
+  /** Yearly growth of the data centres: on the way to the forecast, else as the grid. */
+  "grid.datacentre_growth_fraction_per_year"?: number;
+  /** Capacity that was added a year over about the last five years. (GW) */
+  "grid.added_gw_per_year"?: number;
+  /** Solar capacity that was added a year over about the last five years. (GW) */
+  "grid.solar_added_gw_per_year"?: number;
+  /** Part of a year's growth that the next year past the data keeps. */
+  "grid.growth_damping"?: number;
   /** Firm share of the nameplate of thermal and nuclear plants. */
   "grid.icap_thermal_credit"?: number;
   /** Firm share of the nameplate of water power. */
@@ -851,8 +997,18 @@ export interface Values {
   "grid.icap_wind_credit"?: number;
   /** Firm share of the nameplate of solar plants. */
   "grid.icap_solar_credit"?: number;
+  /** Water that the grid's thermal and nuclear plants consume in a year. (GL) */
+  "grid.thermal_water_gl"?: number;
   /** Wanted margin of firm nameplate over peak. */
   "grid.icap_margin_fraction"?: number;
+  /** What grid.water_l_per_kwh counts: 1 consumption with the evaporation of reservoirs, 2 consumption without it, 3 withdrawal; consumption or withdrawal as the site's figure unless given. */
+  "grid.water_basis"?: number;
+  /** Water that the grid's power plants consume for each kWh, reservoir evaporation in full; by fuel where no figure is known. (L/kWh) */
+  "grid.water_with_reservoirs_l_per_kwh"?: number;
+  /** The same without reservoir evaporation, by fuel. (L/kWh) */
+  "grid.water_without_reservoirs_l_per_kwh"?: number;
+  /** Water that the grid's power plants take for each kWh, cooling water that flows back included. (L/kWh) */
+  "grid.water_withdrawal_l_per_kwh"?: number;
   /** Accredited share of the nameplate of coal plants. */
   "grid.ucap_coal_credit"?: number;
   /** Accredited share of the nameplate of gas plants, three combined cycles to one turbine. */
@@ -867,11 +1023,13 @@ export interface Values {
   "grid.ucap_solar_credit"?: number;
   /** Accredited capacity that is required for each GW of peak. */
   "grid.ucap_requirement"?: number;
+  /** Interruption that a customer sees in a year, major events left out. (min) */
+  "grid.saidi_without_events_min"?: number;
   /** Mean yearly growth of generation over the last five years. (TWh) */
   "grid.growth_twh_per_year"?: number;
-  /** Compound yearly growth of generation over the last five years. */
+  /** Growth that goes on past the data; that of the last five years unless given. */
   "grid.growth_fraction_per_year"?: number;
-  /** Size of the system in the year of the question over that of the data year. */
+  /** Generation in the year of the question over that of the data year. */
   "grid.growth_factor"?: number;
   /** Generation in the year of the question. (TWh) */
   "grid.year_generation_twh"?: number;
@@ -889,6 +1047,8 @@ export interface Values {
   "grid.marginal_co2_g_per_kwh"?: number;
   /** Share of the fleet's own peak that falls on the grid's peak. */
   "grid.peak_coincidence"?: number;
+  /** Carbon intensity in the year of the question over that of the data year. */
+  "grid.co2_factor"?: number;
   /** Capacity of thermal and nuclear plants. (GW) */
   "grid.thermal_gw"?: number;
   /** Firm nameplate of the data year. (GW) */
@@ -897,12 +1057,56 @@ export interface Values {
   "grid.ucap_thermal_gw"?: number;
   /** Accredited capacity of the data year. (GW) */
   "grid.ucap_firm_gw"?: number;
+  /** Demand in the year of the question over that of the data year. */
+  "grid.demand_growth_factor"?: number;
+  /** Capacity in the year of the question over that of its figure. */
+  "grid.capacity_growth_factor"?: number;
+  /** Capacity by kind of plant in the year of the question over that of its figures. */
+  "grid.plants_growth_factor"?: number;
+  /** Peak load in the year of the question over that of its figure. */
+  "grid.peak_growth_factor"?: number;
+  /** Electricity of the data centres there in the year of the question. (TWh) */
+  "grid.year_datacentre_twh"?: number;
+  /** What a forecast of data centres adds to the growth of the whole grid, losses included. (TWh) */
+  "grid.datacentre_extra_twh"?: number;
+  /** Lifecycle CO2 of the generation in the year of the question. (g/kWh) */
+  "grid.year_co2_g_per_kwh"?: number;
+  /** Net imports as a part of the demand; below zero where exports are larger. */
+  "grid.import_fraction"?: number;
+  /** Part of the generation that is not from coal or gas or oil. */
+  "grid.low_carbon_fraction"?: number;
+  /** Part of the generation from wind and sun. */
+  "grid.wind_solar_fraction"?: number;
+  /** Yearly demand for each of its people. (kWh) */
+  "grid.kwh_per_person"?: number;
+  /** Firm nameplate over the peak less one: the margin before the fleet. */
+  "grid.icap_reserve_fraction"?: number;
+  /** Accredited capacity over the peak less one: the margin before the fleet. */
+  "grid.ucap_reserve_fraction"?: number;
+  /** Yearly demand for each dollar of the gross domestic product. (kWh/USD) */
+  "grid.kwh_per_usd"?: number;
   /** Lifecycle CO2 of coal. (g/kWh) */
   "fuel.coal_g_per_kwh"?: number;
   /** Lifecycle CO2 of gas. (g/kWh) */
   "fuel.gas_g_per_kwh"?: number;
   /** Lifecycle CO2 of oil. (g/kWh) */
   "fuel.oil_g_per_kwh"?: number;
+  /** Water that coal plants consume. (L/kWh) */
+  "fuel.coal_l_per_kwh"?: number;
+  /** Water that gas plants consume. (L/kWh) */
+  "fuel.gas_l_per_kwh"?: number;
+  /** Water that oil plants consume, as steam plants on gas do. (L/kWh) */
+  "fuel.oil_l_per_kwh"?: number;
+  /** Water that nuclear plants consume. (L/kWh) */
+  "fuel.nuclear_l_per_kwh"?: number;
+  /** Water that biomass plants consume. (L/kWh) */
+  "fuel.bio_l_per_kwh"?: number;
+  /** Water that evaporates from reservoirs, all of it counted for electricity. (L/kWh) */
+  "fuel.hydro_l_per_kwh"?: number;
+  /** Water that cleans photovoltaics. (L/kWh) */
+  "fuel.solar_l_per_kwh"?: number;
+  /** Water that geothermal plants consume. (L/kWh) */
+  "fuel.other_l_per_kwh"?: number;
   /** Hours that storage carries the fleet without sun. (h) */
   "solar.storage_hours"?: number;
   /** Energy out of storage for each unit put in. */
@@ -1071,8 +1275,12 @@ export interface Values {
   "work.electricity_usd"?: number;
   /** CO2 of that energy with grid losses at the average intensity. (g) */
   "work.co2_g"?: number;
-  /** Water used on site and by the power plants. (L) */
+  /** Water used on site and by the power plants; not defined where the two are counted on different bases. (L) */
   "work.water_l"?: number;
+  /** Water used on site. (L) */
+  "work.site_water_l"?: number;
+  /** Water used by the power plants. (L) */
+  "work.grid_water_l"?: number;
   /** Time of the GPUs that share tokens over that of the fastest: they wait for the slowest. */
   "work.parallel_factor"?: number;
   /** Pixels of all frames that the autoencoder makes. (Mpx) */
@@ -1131,10 +1339,14 @@ export interface Values {
   "fleet.co2_mt"?: number;
   /** CO2 of a year at the marginal intensity. (Mt) */
   "fleet.co2_marginal_mt"?: number;
-  /** Water of a year. (GL) */
+  /** Water of a year on site and by the power plants; not defined where the two are counted on different bases. (GL) */
   "fleet.water_gl"?: number;
   /** Mean power of servers without work, at the sites' meters. (MW) */
   "fleet.idle_mw"?: number;
+  /** Water of a year on site. (GL) */
+  "fleet.site_water_gl"?: number;
+  /** Water of a year by the power plants. (GL) */
+  "fleet.grid_water_gl"?: number;
   /** Photovoltaics whose yearly yield equals the fleet's yearly energy with grid losses and storage losses. (GW) */
   "supply.pv_gw"?: number;
   /** Storage that carries the fleet through the hours without sun. (GWh) */

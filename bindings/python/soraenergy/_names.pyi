@@ -94,6 +94,9 @@ KeyName = Literal[
     'gpu.peak_tflops',
     'gpu.attention_speed',
     'gpu.attention_peak_tflops',
+    'gpu.timed_runs',
+    'gpu.metered_runs',
+    'gpu.sold_under_limits',
     'stack.row',
     'stack.attention_speed',
     'stack.linear_bits',
@@ -117,13 +120,23 @@ KeyName = Literal[
     'stack.pipeline_overhead',
     'stack.fixed_s',
     'stack.offload_gb_per_s',
-    'stack.linear_power',
-    'stack.attention_power',
-    'stack.elementwise_power',
     'stack.decoder_power',
     'stack.link_power',
     'stack.wait_power',
     'stack.attention_bits',
+    'stack.busy_power',
+    'stack.tensor_power',
+    'stack.memory_power',
+    'stack.tail_outputs_per_ghz',
+    'stack.image_latency_residual',
+    'stack.image_power_residual',
+    'stack.residual_coupling',
+    'stack.timed_runs',
+    'stack.metered_runs',
+    'stack.untested_latency_residual',
+    'stack.untested_power_residual',
+    'stack.decoder_bytes_per_px',
+    'stack.row_overhead',
     'cluster.gpus',
     'cluster.cfg_parallel',
     'cluster.ring',
@@ -132,6 +145,7 @@ KeyName = Literal[
     'cluster.ulysses',
     'cluster.fabric_efficiency',
     'cluster.pcie_efficiency',
+    'cluster.sharded_weights',
     'node.row',
     'node.host_w_per_gpu',
     'node.host_load_fraction',
@@ -141,6 +155,7 @@ KeyName = Literal[
     'site.pue',
     'site.wue_l_per_kwh',
     'site.electricity_usd_per_kwh',
+    'site.water_basis',
     'price.row',
     'price.usd_per_video_minute',
     'demand.row',
@@ -150,12 +165,32 @@ KeyName = Literal[
     'fleet.peak_to_mean',
     'fleet.spare_fraction',
     'fleet.target_utilisation',
+    'fleet.buildout_per_year',
+    'progress.row',
     'progress.base_year',
     'progress.demand_growth_per_year',
     'progress.efficiency_gain_per_year',
     'progress.demand_factor',
     'progress.efficiency_factor',
+    'progress.hardware_doubling_years',
+    'progress.software_doubling_years',
+    'progress.rebound_elasticity',
+    'adoption.row',
+    'adoption.curve',
+    'adoption.mid_year',
+    'adoption.rise_years',
+    'adoption.launch_year',
+    'adoption.bass_p',
+    'adoption.bass_q',
+    'adoption.level',
+    'adoption.base_level',
+    'adoption.factor',
     'year',
+    'grid.under_gpu_limits',
+    'grid.trend_years',
+    'grid.straying',
+    'grid.co2_straying',
+    'refusal.row',
     'grid.row',
     'grid.data_year',
     'grid.generation_twh',
@@ -173,10 +208,19 @@ KeyName = Literal[
     'grid.co2_g_per_kwh',
     'grid.population',
     'grid.gdp_usd',
-    'grid.generation_1y_ago_twh',
-    'grid.generation_5y_ago_twh',
-    'grid.generation_10y_ago_twh',
-    'grid.generation_20y_ago_twh',
+    'grid.growth_1y_fraction_per_year',
+    'grid.growth_5y_fraction_per_year',
+    'grid.growth_10y_fraction_per_year',
+    'grid.growth_20y_fraction_per_year',
+    'grid.growth_years_in_a_row',
+    'grid.growth_residual',
+    'grid.demand_growth_fraction_per_year',
+    'grid.co2_change_fraction_per_year',
+    'grid.co2_residual',
+    'grid.capacity_year',
+    'grid.plants_year',
+    'grid.peak_year',
+    'grid.datacentre_year',
     'grid.capacity_gw',
     'grid.coal_gw',
     'grid.gas_gw',
@@ -202,11 +246,21 @@ KeyName = Literal[
     'grid.ghi_kwh_per_m2_day',
     'grid.pv_seasonality',
     'grid.solar_1y_ago_twh',
+    'grid.datacentre_2030_twh',
+    'grid.datacentre_growth_fraction_per_year',
+    'grid.added_gw_per_year',
+    'grid.solar_added_gw_per_year',
+    'grid.growth_damping',
     'grid.icap_thermal_credit',
     'grid.icap_hydro_credit',
     'grid.icap_wind_credit',
     'grid.icap_solar_credit',
+    'grid.thermal_water_gl',
     'grid.icap_margin_fraction',
+    'grid.water_basis',
+    'grid.water_with_reservoirs_l_per_kwh',
+    'grid.water_without_reservoirs_l_per_kwh',
+    'grid.water_withdrawal_l_per_kwh',
     'grid.ucap_coal_credit',
     'grid.ucap_gas_credit',
     'grid.ucap_nuclear_credit',
@@ -214,6 +268,7 @@ KeyName = Literal[
     'grid.ucap_wind_credit',
     'grid.ucap_solar_credit',
     'grid.ucap_requirement',
+    'grid.saidi_without_events_min',
     'grid.growth_twh_per_year',
     'grid.growth_fraction_per_year',
     'grid.growth_factor',
@@ -225,13 +280,36 @@ KeyName = Literal[
     'grid.ucap_headroom_gw',
     'grid.marginal_co2_g_per_kwh',
     'grid.peak_coincidence',
+    'grid.co2_factor',
     'grid.thermal_gw',
     'grid.icap_firm_gw',
     'grid.ucap_thermal_gw',
     'grid.ucap_firm_gw',
+    'grid.demand_growth_factor',
+    'grid.capacity_growth_factor',
+    'grid.plants_growth_factor',
+    'grid.peak_growth_factor',
+    'grid.year_datacentre_twh',
+    'grid.datacentre_extra_twh',
+    'grid.year_co2_g_per_kwh',
+    'grid.import_fraction',
+    'grid.low_carbon_fraction',
+    'grid.wind_solar_fraction',
+    'grid.kwh_per_person',
+    'grid.icap_reserve_fraction',
+    'grid.ucap_reserve_fraction',
+    'grid.kwh_per_usd',
     'fuel.coal_g_per_kwh',
     'fuel.gas_g_per_kwh',
     'fuel.oil_g_per_kwh',
+    'fuel.coal_l_per_kwh',
+    'fuel.gas_l_per_kwh',
+    'fuel.oil_l_per_kwh',
+    'fuel.nuclear_l_per_kwh',
+    'fuel.bio_l_per_kwh',
+    'fuel.hydro_l_per_kwh',
+    'fuel.solar_l_per_kwh',
+    'fuel.other_l_per_kwh',
     'solar.storage_hours',
     'solar.storage_efficiency',
     'solar.land_km2_per_gw',
@@ -325,13 +403,28 @@ KeyName = Literal[
     'work.co2_g',
     'work.water_l',
     'work.equivalents',
+    'work.site_water_l',
+    'work.grid_water_l',
     'work.parallel_factor',
     'work.decoded_mpx',
     'work.pipeline_s',
-    'work.busy_s',
     'work.full_power_s',
     'work.power_share',
     'work.sharing_gpus',
+    'work.repeated_work',
+    'work.tail_factor',
+    'work.sharing_us_per_call',
+    'work.compute_s',
+    'work.tensor_s',
+    'work.memory_s',
+    'work.latency_residual',
+    'work.power_residual',
+    'work.tested_clip',
+    'work.tested_model',
+    'work.time_tested',
+    'work.power_tested',
+    'work.weight_shards',
+    'work.decoder_gb',
     'fleet.video_minutes_per_day',
     'fleet.gpu_hours_per_video_minute',
     'fleet.busy_gpus',
@@ -349,6 +442,8 @@ KeyName = Literal[
     'fleet.equivalents',
     'fleet.revenue_usd_per_kwh',
     'fleet.idle_mw',
+    'fleet.site_water_gl',
+    'fleet.grid_water_gl',
     'share.of_generation',
     'share.of_demand',
     'share.of_capacity',
@@ -359,6 +454,8 @@ KeyName = Literal[
     'share.of_datacentres',
     'share.minutes_per_day_at_threshold',
     'share.of_generation_at_meter',
+    'share.icap_reserve_fraction',
+    'share.ucap_reserve_fraction',
     'supply.pv_gw',
     'supply.storage_gwh',
     'supply.land_km2',
@@ -412,7 +509,10 @@ TableName = Literal[
     'site',
     'price',
     'demand',
+    'progress',
+    'adoption',
     'grid',
+    'refusal',
     'threshold',
     'equivalent',
     'view',
@@ -591,6 +691,12 @@ class GpuKeys(Area):
     """Speed of attention beside GPUs for which FlashAttention-2 was made; less before Ampere."""
     attention_peak_tflops: Number
     """Peak at the precision of attention. [TFLOP/s]"""
+    timed_runs: Number
+    """Published runs on this kind of GPU that the estimator was tested on. [runs]"""
+    metered_runs: Number
+    """Those of them whose energy was metered. [runs]"""
+    sold_under_limits: Number
+    """1 where an operator in a country under limits on the export of accelerators can buy it."""
 
 class GpuTable:
     @overload
@@ -635,31 +741,51 @@ class StackKeys(Area):
     elementwise_gb_per_ghz: Number
     """Element-wise traffic for each clock of a multiprocessor. [GB/s/GHz]"""
     parallel_launch_us: Number
-    """Extra time of the host for a block where GPUs share the tokens. [us]"""
+    """Extra time of the host for an attention where GPUs share the tokens. [us]"""
     ring_launch_us: Number
-    """Extra time of the host for a block and each further GPU of a ring. [us]"""
+    """Extra time of the host for a self-attention and each further GPU of a ring. [us]"""
     parallel_overhead: Number
-    """Extra time of the GPUs where they share the tokens."""
+    """Extra time of the GPUs for each doubling of those that share the tokens: they wait for the slowest."""
     pipeline_overhead: Number
     """Extra time of the GPUs where they share the layers in a pipeline."""
     fixed_s: Number
     """Time of a call besides denoiser and autoencoder. [s]"""
     offload_gb_per_s: Number
     """Rate at which offloaded weights come from the host. [GB/s]"""
-    linear_power: Number
-    """Power of matrix products, as a share of the way from idle to the limit; above 1 the limit holds it back."""
-    attention_power: Number
-    """The same for attention."""
-    elementwise_power: Number
-    """The same for element-wise work."""
     decoder_power: Number
-    """The same for the autoencoder."""
+    """Power of a GPU that runs the autoencoder, as a share of the way from idle to its limit."""
     link_power: Number
     """The same for communication."""
     wait_power: Number
     """The same for a GPU that waits inside a clip."""
     attention_bits: Number
     """Precision of the products of attention. [bits]"""
+    busy_power: Number
+    """Power of a GPU whose multiprocessors work on the denoiser, as a share of the way from idle to its limit."""
+    tensor_power: Number
+    """What its tensor cores add at their peak; above the limit the mean is held back."""
+    memory_power: Number
+    """What its memory adds at its full bandwidth."""
+    tail_outputs_per_ghz: Number
+    """Outputs of a matrix product that its last, part-filled wave of tiles costs, for each multiprocessor and GHz. [1/GHz]"""
+    image_latency_residual: Number
+    """Measured latency over predicted latency of images, besides that of any clip."""
+    image_power_residual: Number
+    """Measured power over predicted power of images, besides that of any clip."""
+    residual_coupling: Number
+    """Part of a latency residual that power makes up for, as an exponent."""
+    timed_runs: Number
+    """Published runs with this software that the estimator was tested on. [runs]"""
+    metered_runs: Number
+    """Those of them whose energy was metered. [runs]"""
+    untested_latency_residual: Number
+    """Measured latency over predicted latency of what no measured run is like, besides that of any clip."""
+    untested_power_residual: Number
+    """Measured power over predicted power of what no metered run is like, besides that of any clip."""
+    decoder_bytes_per_px: Number
+    """Memory of the autoencoder for a pixel of each frame that it takes at a time, up to four of them. [B/px]"""
+    row_overhead: Number
+    """Numbers more that the row of a token costs in element-wise kernels."""
 
 class StackTable:
     @overload
@@ -674,7 +800,7 @@ class ClusterKeys(Area):
     cfg_parallel: Number
     """2 puts the two guidance passes on different GPUs. [GPUs]"""
     ring: Number
-    """GPUs in a ring of sequence parallelism. [GPUs]"""
+    """GPUs in a ring of sequence parallelism: the fewest with which ulysses divides the heads. [GPUs]"""
     tensor_parallel: Number
     """GPUs that share each matrix. [GPUs]"""
     pipeline: Number
@@ -685,6 +811,8 @@ class ClusterKeys(Area):
     """Share of the link that collective operations reach over NVLink or another fabric."""
     pcie_efficiency: Number
     """The same over PCIe."""
+    sharded_weights: Number
+    """1 where each GPU keeps a part of every layer and gathers the rest when it is needed."""
 
 class NodeKeys(Area):
     row: Number
@@ -714,6 +842,8 @@ class SiteKeys(Area):
     """Water used on site for each kWh that the servers take. [L/kWh]"""
     electricity_usd_per_kwh: Number
     """Price of electricity. [USD/kWh]"""
+    water_basis: Number
+    """What site.wue_l_per_kwh counts: 1 consumption (water that does not come back), 2 withdrawal (all that is taken)."""
 
 class SiteTable:
     @overload
@@ -759,6 +889,8 @@ class FleetKeys(Area):
     """GPUs kept spare for failures and maintenance."""
     target_utilisation: Number
     """Share of the GPUs that work in the busiest hour."""
+    buildout_per_year: Number
+    """The most by which the fleet can grow a year after the base year: 1 doubles it; 1000000 is no limit."""
     video_minutes_per_day: Number
     """Minutes of video made a day in the year of the question. [min/d]"""
     gpu_hours_per_video_minute: Number
@@ -786,27 +918,83 @@ class FleetKeys(Area):
     co2_marginal_mt: Number
     """CO2 of a year at the marginal intensity. [Mt]"""
     water_gl: Number
-    """Water of a year. [GL]"""
+    """Water of a year on site and by the power plants; not defined where the two are counted on different bases. [GL]"""
     equivalents: Number
     """Energy of a year in units of the everyday equivalent."""
     revenue_usd_per_kwh: Number
     """What customers pay for each kWh at the site's meter. [USD/kWh]"""
     idle_mw: Number
     """Mean power of servers without work, at the sites' meters. [MW]"""
+    site_water_gl: Number
+    """Water of a year on site. [GL]"""
+    grid_water_gl: Number
+    """Water of a year by the power plants. [GL]"""
 
 class ProgressKeys(Area):
+    row: Number
+    """The progress row in use; 0 is your own."""
     base_year: Number
     """Year in which the demand and the hardware are as given. [year]"""
     demand_growth_per_year: Number
-    """Yearly growth of the demand after the base year."""
+    """Yearly growth of the demand after the base year where adoption.curve is 1."""
     efficiency_gain_per_year: Number
     """Yearly gain in video made for each unit of energy after the base year."""
     demand_factor: Number
-    """Demand in the year of the question over that of the base year."""
+    """Demand in the year of the question over that of the base year: adoption and rebound, within the build-out of the fleet."""
     efficiency_factor: Number
     """Energy for a minute of video in the year of the question over that of the base year."""
+    hardware_doubling_years: Number
+    """Years in which hardware doubles the video made for each unit of energy; 1000000 is never. [year]"""
+    software_doubling_years: Number
+    """Years in which models and software double the video made for each unit of energy; 1000000 is never. [year]"""
+    rebound_elasticity: Number
+    """Growth of the demand in per cent for one per cent less energy a minute: 1 eats the whole gain."""
+
+class ProgressTable:
+    @overload
+    def __get__(self, owner: None, kind: type) -> ProgressTable: ...
+    @overload
+    def __get__(self, owner: object, kind: type) -> ProgressKeys: ...
+    def __set__(self, owner: object, row: str) -> None: ...
+
+class AdoptionKeys(Area):
+    row: Number
+    """The adoption row in use; 0 is your own."""
+    curve: Number
+    """How the demand grows after the base year: 1 exponential, 2 logistic, 3 Bass."""
+    mid_year: Number
+    """Year in which a logistic demand has half of its final level. [year]"""
+    rise_years: Number
+    """Years from 10 to 90 % of the final level of a logistic demand. [year]"""
+    launch_year: Number
+    """Year in which a Bass demand begins. [year]"""
+    bass_p: Number
+    """Share of those without it who take it up in a year on their own (innovation)."""
+    bass_q: Number
+    """The same for each share that has it already (imitation)."""
+    level: Number
+    """Demand in the year of the question over its final level; over that of the base year where it is exponential."""
+    base_level: Number
+    """The same in the base year."""
+    factor: Number
+    """Demand in the year of the question over that of the base year without rebound and without a limit."""
+
+class AdoptionTable:
+    @overload
+    def __get__(self, owner: None, kind: type) -> AdoptionTable: ...
+    @overload
+    def __get__(self, owner: object, kind: type) -> AdoptionKeys: ...
+    def __set__(self, owner: object, row: str) -> None: ...
 
 class GridKeys(Area):
+    under_gpu_limits: Number
+    """1 where the export of accelerators to that country is limited."""
+    trend_years: Number
+    """Years of full growth that the years past the data are worth, as growth fades. [year]"""
+    straying: Number
+    """Logarithm by which the grid strays from its trend."""
+    co2_straying: Number
+    """Logarithm by which the carbon intensity strays from its trend."""
     row: Number
     """The country, group or system operator in use; 0 is your own."""
     data_year: Number
@@ -841,14 +1029,32 @@ class GridKeys(Area):
     """People."""
     gdp_usd: Number
     """Gross domestic product at purchasing power, constant dollars. [USD]"""
-    generation_1y_ago_twh: Number
-    """Generation one year before the data year. [TWh]"""
-    generation_5y_ago_twh: Number
-    """Generation five years before the data year. [TWh]"""
-    generation_10y_ago_twh: Number
-    """Generation ten years before the data year. [TWh]"""
-    generation_20y_ago_twh: Number
-    """Generation twenty years before the data year. [TWh]"""
+    growth_1y_fraction_per_year: Number
+    """Growth of generation over the last year."""
+    growth_5y_fraction_per_year: Number
+    """Compound yearly growth of generation over the last five years."""
+    growth_10y_fraction_per_year: Number
+    """Compound yearly growth of generation over the last ten years."""
+    growth_20y_fraction_per_year: Number
+    """Compound yearly growth of generation over the last twenty years."""
+    growth_years_in_a_row: Number
+    """Years up to the data year in each of which generation was above that of the year before."""
+    growth_residual: Number
+    """What a year's growth turns out to be beside the trend; its range is the spread of the last ten years."""
+    demand_growth_fraction_per_year: Number
+    """Compound yearly growth of demand over the last five years; as generation where it is not known."""
+    co2_change_fraction_per_year: Number
+    """Compound yearly change of the carbon intensity over the last five years."""
+    co2_residual: Number
+    """What a year's change of the carbon intensity turns out to be beside the trend; its range is the spread of the last ten years."""
+    capacity_year: Number
+    """Year of the figure of grid.capacity_gw; the data year unless given. [year]"""
+    plants_year: Number
+    """Year of the figures of capacity by kind of plant; that of grid.capacity_year unless given. [year]"""
+    peak_year: Number
+    """Year of the figure of grid.peak_gw; the data year unless given. [year]"""
+    datacentre_year: Number
+    """Year of the figure of grid.datacentre_twh; the data year unless given. [year]"""
     capacity_gw: Number
     """Installed capacity, newest figure up to the year of the question. [GW]"""
     coal_gw: Number
@@ -880,13 +1086,13 @@ class GridKeys(Area):
     td_loss_fraction: Number
     """Losses of transmission and distribution as a share of what is fed in."""
     saidi_min: Number
-    """Interruption a customer sees in a year; bases differ between countries. [min]"""
+    """Interruption that a customer sees in a year, major events and planned cuts included. [min]"""
     reserve_margin_fraction: Number
     """Published margin over peak, on the source's own basis."""
     water_l_per_kwh: Number
-    """Water that the grid's power plants take for each kWh, reservoir evaporation included. [L/kWh]"""
+    """Water of the grid's power plants for each kWh on the basis of grid.water_basis. [L/kWh]"""
     datacentre_twh: Number
-    """Electricity of the data centres there. [TWh]"""
+    """Electricity of the data centres there, newest figure up to the year of the question. [TWh]"""
     latitude_deg: Number
     """Latitude of one representative point. [deg]"""
     longitude_deg: Number
@@ -899,6 +1105,16 @@ class GridKeys(Area):
     """Best month over worst month of the yield."""
     solar_1y_ago_twh: Number
     """Generation from the sun one year before the data year. [TWh]"""
+    datacentre_2030_twh: Number
+    """Electricity of the data centres there in 2030 as forecast. [TWh]"""
+    datacentre_growth_fraction_per_year: Number
+    """Yearly growth of the data centres: on the way to the forecast, else as the grid."""
+    added_gw_per_year: Number
+    """Capacity that was added a year over about the last five years. [GW]"""
+    solar_added_gw_per_year: Number
+    """Solar capacity that was added a year over about the last five years. [GW]"""
+    growth_damping: Number
+    """Part of a year's growth that the next year past the data keeps."""
     icap_thermal_credit: Number
     """Firm share of the nameplate of thermal and nuclear plants."""
     icap_hydro_credit: Number
@@ -907,8 +1123,18 @@ class GridKeys(Area):
     """Firm share of the nameplate of wind."""
     icap_solar_credit: Number
     """Firm share of the nameplate of solar plants."""
+    thermal_water_gl: Number
+    """Water that the grid's thermal and nuclear plants consume in a year. [GL]"""
     icap_margin_fraction: Number
     """Wanted margin of firm nameplate over peak."""
+    water_basis: Number
+    """What grid.water_l_per_kwh counts: 1 consumption with the evaporation of reservoirs, 2 consumption without it, 3 withdrawal; consumption or withdrawal as the site's figure unless given."""
+    water_with_reservoirs_l_per_kwh: Number
+    """Water that the grid's power plants consume for each kWh, reservoir evaporation in full; by fuel where no figure is known. [L/kWh]"""
+    water_without_reservoirs_l_per_kwh: Number
+    """The same without reservoir evaporation, by fuel. [L/kWh]"""
+    water_withdrawal_l_per_kwh: Number
+    """Water that the grid's power plants take for each kWh, cooling water that flows back included. [L/kWh]"""
     ucap_coal_credit: Number
     """Accredited share of the nameplate of coal plants."""
     ucap_gas_credit: Number
@@ -923,12 +1149,14 @@ class GridKeys(Area):
     """Accredited share of the nameplate of solar plants, between fixed and tracking."""
     ucap_requirement: Number
     """Accredited capacity that is required for each GW of peak."""
+    saidi_without_events_min: Number
+    """Interruption that a customer sees in a year, major events left out. [min]"""
     growth_twh_per_year: Number
     """Mean yearly growth of generation over the last five years. [TWh]"""
     growth_fraction_per_year: Number
-    """Compound yearly growth of generation over the last five years."""
+    """Growth that goes on past the data; that of the last five years unless given."""
     growth_factor: Number
-    """Size of the system in the year of the question over that of the data year."""
+    """Generation in the year of the question over that of the data year."""
     year_generation_twh: Number
     """Generation in the year of the question. [TWh]"""
     year_demand_twh: Number
@@ -945,6 +1173,8 @@ class GridKeys(Area):
     """CO2 of the plants that follow the load: the fossil ones of the mix, or the mix where there are none. [g/kWh]"""
     peak_coincidence: Number
     """Share of the fleet's own peak that falls on the grid's peak."""
+    co2_factor: Number
+    """Carbon intensity in the year of the question over that of the data year."""
     thermal_gw: Number
     """Capacity of thermal and nuclear plants. [GW]"""
     icap_firm_gw: Number
@@ -953,12 +1183,51 @@ class GridKeys(Area):
     """Accredited capacity of thermal and nuclear plants of the data year. [GW]"""
     ucap_firm_gw: Number
     """Accredited capacity of the data year. [GW]"""
+    demand_growth_factor: Number
+    """Demand in the year of the question over that of the data year."""
+    capacity_growth_factor: Number
+    """Capacity in the year of the question over that of its figure."""
+    plants_growth_factor: Number
+    """Capacity by kind of plant in the year of the question over that of its figures."""
+    peak_growth_factor: Number
+    """Peak load in the year of the question over that of its figure."""
+    year_datacentre_twh: Number
+    """Electricity of the data centres there in the year of the question. [TWh]"""
+    datacentre_extra_twh: Number
+    """What a forecast of data centres adds to the growth of the whole grid, losses included. [TWh]"""
+    year_co2_g_per_kwh: Number
+    """Lifecycle CO2 of the generation in the year of the question. [g/kWh]"""
+    import_fraction: Number
+    """Net imports as a part of the demand; below zero where exports are larger."""
+    low_carbon_fraction: Number
+    """Part of the generation that is not from coal or gas or oil."""
+    wind_solar_fraction: Number
+    """Part of the generation from wind and sun."""
+    kwh_per_person: Number
+    """Yearly demand for each of its people. [kWh]"""
+    icap_reserve_fraction: Number
+    """Firm nameplate over the peak less one: the margin before the fleet."""
+    ucap_reserve_fraction: Number
+    """Accredited capacity over the peak less one: the margin before the fleet."""
+    kwh_per_usd: Number
+    """Yearly demand for each dollar of the gross domestic product. [kWh/USD]"""
 
 class GridTable:
     @overload
     def __get__(self, owner: None, kind: type) -> GridTable: ...
     @overload
     def __get__(self, owner: object, kind: type) -> GridKeys: ...
+    def __set__(self, owner: object, row: str) -> None: ...
+
+class RefusalKeys(Area):
+    row: Number
+    """The refused figure in use; 0 is none."""
+
+class RefusalTable:
+    @overload
+    def __get__(self, owner: None, kind: type) -> RefusalTable: ...
+    @overload
+    def __get__(self, owner: object, kind: type) -> RefusalKeys: ...
     def __set__(self, owner: object, row: str) -> None: ...
 
 class FuelKeys(Area):
@@ -968,6 +1237,22 @@ class FuelKeys(Area):
     """Lifecycle CO2 of gas. [g/kWh]"""
     oil_g_per_kwh: Number
     """Lifecycle CO2 of oil. [g/kWh]"""
+    coal_l_per_kwh: Number
+    """Water that coal plants consume. [L/kWh]"""
+    gas_l_per_kwh: Number
+    """Water that gas plants consume. [L/kWh]"""
+    oil_l_per_kwh: Number
+    """Water that oil plants consume, as steam plants on gas do. [L/kWh]"""
+    nuclear_l_per_kwh: Number
+    """Water that nuclear plants consume. [L/kWh]"""
+    bio_l_per_kwh: Number
+    """Water that biomass plants consume. [L/kWh]"""
+    hydro_l_per_kwh: Number
+    """Water that evaporates from reservoirs, all of it counted for electricity. [L/kWh]"""
+    solar_l_per_kwh: Number
+    """Water that cleans photovoltaics. [L/kWh]"""
+    other_l_per_kwh: Number
+    """Water that geothermal plants consume. [L/kWh]"""
 
 class SolarKeys(Area):
     storage_hours: Number
@@ -1192,23 +1477,53 @@ class WorkKeys(Area):
     co2_g: Number
     """CO2 of that energy with grid losses at the average intensity. [g]"""
     water_l: Number
-    """Water used on site and by the power plants. [L]"""
+    """Water used on site and by the power plants; not defined where the two are counted on different bases. [L]"""
     equivalents: Number
     """That energy in units of the everyday equivalent."""
+    site_water_l: Number
+    """Water used on site. [L]"""
+    grid_water_l: Number
+    """Water used by the power plants. [L]"""
     parallel_factor: Number
-    """Time of the GPUs over what perfect sharing would leave."""
+    """Time of the GPUs that share tokens over that of the fastest: they wait for the slowest."""
     decoded_mpx: Number
     """Pixels of all frames that the autoencoder makes. [Mpx]"""
     pipeline_s: Number
     """Predicted time of denoiser, encoders, autoencoder and fixed parts. [s]"""
-    busy_s: Number
-    """Time of the clip in which a GPU computes or communicates. [s]"""
     full_power_s: Number
-    """Time at the power limit that would take the same energy above idle, waiting not counted. [s]"""
+    """Time at the power limit in which a GPU would take what it takes above idle for the denoiser. [s]"""
     power_share: Number
     """Mean power of a GPU as a share of the way from idle to its limit."""
     sharing_gpus: Number
     """GPUs that share the tokens of one evaluation. [GPUs]"""
+    repeated_work: Number
+    """Work of a GPU over an equal share of it: text that does not divide is repeated."""
+    tail_factor: Number
+    """Time of matrix products over that of whole waves of tiles."""
+    sharing_us_per_call: Number
+    """Time of the host to set up what GPUs exchange in one call. [us]"""
+    compute_s: Number
+    """Time in which the multiprocessors of each GPU work on the denoiser, waiting for the slowest GPU included. [s]"""
+    tensor_s: Number
+    """Time for which the clip would keep the tensor cores busy at their peak. [s]"""
+    memory_s: Number
+    """Time for which element-wise work would keep the memory busy at its full bandwidth. [s]"""
+    latency_residual: Number
+    """Measured over predicted latency."""
+    power_residual: Number
+    """Measured over predicted power above idle."""
+    tested_clip: Number
+    """1 where runs of such clips were measured."""
+    tested_model: Number
+    """1 where runs of such models were measured."""
+    time_tested: Number
+    """1 where the time of runs like this one was measured: the range of latency is tested."""
+    power_tested: Number
+    """1 where the energy of runs like this one was metered: the ranges of power and GPU energy are tested."""
+    weight_shards: Number
+    """GPUs among which the weights are divided. [GPUs]"""
+    decoder_gb: Number
+    """Memory that the autoencoder takes on each GPU. [GB]"""
 
 class ShareKeys(Area):
     def __call__(self) -> Share: ...
@@ -1227,11 +1542,15 @@ class ShareKeys(Area):
     of_growth: Number
     """Energy of the fleet over one year of the grid's growth; not defined where supply shrinks."""
     of_datacentres: Number
-    """Energy of the fleet at the meter over that of all data centres there."""
+    """Energy of the fleet at the meter over that of all data centres there in the year of the question."""
     minutes_per_day_at_threshold: Number
     """Minutes of video a day that would reach the threshold's share of generation. [min/d]"""
     of_generation_at_meter: Number
     """Part of the year's generation before the losses of the grid, as published claims mostly count it."""
+    icap_reserve_fraction: Number
+    """Firm nameplate over the peak with the fleet less one."""
+    ucap_reserve_fraction: Number
+    """Accredited capacity over the peak with the fleet less one."""
 
 class SupplyKeys(Area):
     pv_gw: Number
@@ -1335,9 +1654,10 @@ class Names:
     demand: DemandTable
     @property
     def fleet(self) -> FleetKeys: ...
-    @property
-    def progress(self) -> ProgressKeys: ...
+    progress: ProgressTable
+    adoption: AdoptionTable
     grid: GridTable
+    refusal: RefusalTable
     @property
     def fuel(self) -> FuelKeys: ...
     @property
