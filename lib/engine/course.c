@@ -103,6 +103,15 @@ static void scale_power(course *c, double unscaled[HOURLY_YEARS])
     c->scale = c->place.in->yield * HOURLY_YEARS / sum;
 }
 
+static double load_of_year(const course *c)
+{
+    double sum = 0.0;
+    for (int day = 0; day < HOURLY_DAYS; day++)
+        for (int hour = 0; hour < SITE_HOURS; hour++)
+            sum += course_load(c, day, hour);
+    return sum;
+}
+
 void course_open(course *c, const hourly_inputs *in, const hourly_given *given, double unscaled[HOURLY_YEARS])
 {
     c->given = given;
@@ -110,10 +119,10 @@ void course_open(course *c, const hourly_inputs *in, const hourly_given *given, 
     c->load_scale = given->load != NULL ? 1.0 / mean_of(given->load) : 1.0;
     for (int hour = 0; hour < SITE_HOURS; hour++)
         c->load[hour] = wave(in, hour);
-    if (given->pv != NULL) {
-        site_open_clock(&c->place, in);
+    site_open_clock(&c->place, in);
+    c->needed = load_of_year(c);
+    if (given->pv != NULL)
         return;
-    }
     site_open(&c->place, in);
     make_weather(&c->place, &c->sky);
     scale_power(c, unscaled);

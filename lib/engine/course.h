@@ -38,6 +38,7 @@ typedef struct course {
     double scale;            /* of the yield to the known one */
     double load_scale;       /* of a given load to a mean of 1 */
     double load[SITE_HOURS]; /* where none is given */
+    double needed;           /* load of a year, summed as what is missing is: all of it missing is all of it */
 } course;
 
 static inline void years_fill(double of_year[HOURLY_YEARS], double value)

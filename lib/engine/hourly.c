@@ -17,9 +17,9 @@ enum {
 #define LARGEST_STORAGE_H 8760.0
 #define SIZE_TOLERANCE 1e-4
 
-static double matched_share(const ledger *of, int year)
+static double matched_share(const course *c, const ledger *of, int year)
 {
-    return 1.0 - of->missing[year] / HOURLY_HOURS;
+    return 1.0 - of->missing[year] / c->needed;
 }
 
 /* ---- Kinds of run ---- */
@@ -30,10 +30,10 @@ static void set_sizes(sizes *of, const hourly_inputs *in)
     years_fill(of->capacity, in->storage_h);
 }
 
-static void close_sized(const ledger *kept, hourly_years *out)
+static void close_sized(const course *c, const ledger *kept, hourly_years *out)
 {
     for (int year = 0; year < HOURLY_YEARS; year++) {
-        out->matched[year] = matched_share(kept, year);
+        out->matched[year] = matched_share(c, kept, year);
         out->curtailed[year] = kept->made[year] > 0.0 ? kept->spilled[year] / kept->made[year] : 0.0;
         out->backup_peak[year] = kept->most_missing[year];
         out->backup_hours[year] = kept->hours_missing[year];
@@ -46,7 +46,7 @@ static void run_sized(const course *c, hourly_years *out)
     sizes of;
     set_sizes(&of, c->place.in);
     course_years(c, 1, &of, &kept);
-    close_sized(&kept, out);
+    close_sized(c, &kept, out);
 }
 
 /* A search for the size at which each year reaches the share. */
@@ -65,7 +65,7 @@ static void try_sizes(search *s, double over[HOURLY_YEARS])
     double allowed = 1.0 - s->c->place.in->share;
     course_years(s->c, 1, &s->of, &kept);
     for (int year = 0; year < HOURLY_YEARS; year++)
-        over[year] = (allowed + NOTHING) / (kept.missing[year] / HOURLY_HOURS + NOTHING);
+        over[year] = (allowed + NOTHING) / (kept.missing[year] / s->c->needed + NOTHING);
     for (int year = 0; year < HOURLY_YEARS; year++)
         over[year] = number_log(over[year]);
 }
@@ -248,7 +248,7 @@ static void run_waiting(batch *b)
     hourly_years years;
     course_years(&b->c, b->n, b->of, kept);
     for (size_t i = 0; i < b->n; i++) {
-        close_sized(&kept[i], &years);
+        close_sized(&b->c, &kept[i], &years);
         years.kinds = HOURLY_SIZED;
         b->rows->put(b->rows->user, b->row[i], &years);
     }
