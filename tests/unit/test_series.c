@@ -275,12 +275,12 @@ START_TEST(a_wanted_share_is_reached)
     set(SORA_SUPPLY_PV_GW, pv);
     set(SORA_SUPPLY_STORAGE_GWH, mean * value(SORA_SOLAR_STORAGE_HOURS));
     /* The middle one of the sizes is not quite the size of the middle one of the shares. */
-    assert_near(value(SORA_SUPPLY_MATCHED_SHARE), wanted[_i], 0.003, "photovoltaics");
+    ck_assert_double_eq_tol(value(SORA_SUPPLY_MATCHED_SHARE), wanted[_i], 0.003);
     set(SORA_SUPPLY_PV_GW, 12.0 * mean);
     double storage = value(SORA_SUPPLY_WANTED_STORAGE_GWH);
     set(SORA_SUPPLY_STORAGE_GWH, storage);
     if (storage > 0.0)
-        assert_near(value(SORA_SUPPLY_MATCHED_SHARE), wanted[_i], 0.003, "storage");
+        ck_assert_double_eq_tol(value(SORA_SUPPLY_MATCHED_SHARE), wanted[_i], 0.003);
 }
 END_TEST
 
