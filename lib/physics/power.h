@@ -54,7 +54,7 @@ static inline double power_share(double denoiser_power_s, double denoiser_s, dou
 /* Measured over predicted power above idle.
  * Given: as in residual_of; then measured over predicted latency, part of that which power makes up for.
  * Note: a GPU that takes longer than predicted mostly waits more, and one that is faster works more of its time. */
-static inline double power_residual(double frames, double residual, double image_residual, double tested,
+NUMBER_INLINE double power_residual(double frames, double residual, double image_residual, double tested,
                                     double untested_residual, double latency_residual, double coupling)
 {
     return residual_of(frames, residual, image_residual, tested, untested_residual) /

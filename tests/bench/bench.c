@@ -26,6 +26,12 @@ double next_uniform(void)
     return ((double)((z ^ z >> 31) >> 12) + 0.5) * 0x1p-52;
 }
 
+int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
 static double processor_s(void)
 {
     struct timespec now;

@@ -21,5 +21,7 @@ const task *toy_tasks(void);
 double *doubles(size_t n);
 /* The next of a fixed row of numbers in (0, 1): splitmix64. */
 double next_uniform(void);
+/* For qsort. */
+int ascending(const void *a, const void *b);
 
 #endif

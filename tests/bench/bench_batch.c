@@ -63,12 +63,6 @@ static void exactly(void)
     }
 }
 
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static void exactly_by_libm(void)
 {
     by_libm();

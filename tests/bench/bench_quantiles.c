@@ -10,12 +10,6 @@ enum { VALUES = 1000000 };
 
 static double *value, *by_select, *by_sort;
 
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static void selected(void)
 {
     static const double shares[3] = {0.05, 0.5, 0.95};

@@ -61,9 +61,9 @@ def read_functions():
         text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
         for name, value in re.findall(r"^#define (\w+) (\S+)[ \t]*$", text, re.M):
             text = re.sub(rf"\b{name}\b", value, text)
-        for name, arguments, body in re.findall(r"^(?:static inline|NUMBER_INLINE) double (\w+)\(([^)]*)\)\s*\{(.*?)^\}", text, re.M | re.S):
+        for name, arguments, body in re.findall(r"^(?:static inline|NUMBER_INLINE) (?:double|int) (\w+)\(([^)]*)\)\s*\{(.*?)^\}", text, re.M | re.S):
             names = [word.split()[-1] for word in arguments.split(",")]
-            lines = [re.sub(r"^\s*(const )?double ", "", line).strip() for line in body.split(";") if line.strip()]
+            lines = [re.sub(r"^\s*(const )?(double|int) ", "", line).strip() for line in body.split(";") if line.strip()]
             functions[name] = (f"def {name}({', '.join(names)}):\n"
                                + "".join(f"    {python_expression(line)}\n" for line in lines))
     return functions
@@ -79,7 +79,8 @@ def is_constant(node):
 def count_function(name, functions, counts):
     for node in ast.walk(ast.parse(functions[name])):
         if isinstance(node, ast.BinOp) and not is_constant(node):
-            counts["divide" if isinstance(node.op, ast.Div) else "add or multiply"] += 1
+            choice = isinstance(node.op, (ast.BitAnd, ast.BitOr))
+            counts["divide" if isinstance(node.op, ast.Div) else "compare or choose" if choice else "add or multiply"] += 1
         elif isinstance(node, ast.Compare):
             counts["compare or choose"] += 1
         elif isinstance(node, ast.Call):

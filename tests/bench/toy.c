@@ -2,10 +2,9 @@
 
 #include "base/number.h"
 
-#define EACH(body)                         \
-    _Pragma("GCC ivdep")                   \
-    for (int i = 0; i < TOY_ROWS; i++) {   \
-        body                               \
+#define EACH(body)                       \
+    for (int i = 0; i < TOY_ROWS; i++) { \
+        body                             \
     }
 
 enum { PARAMS, WIDTH, SECONDS, PIXELS, FPS, STEPS, MFU, LOAD, PUE, CLIPS, DEMAND_GROWTH, GRID_GROWTH };

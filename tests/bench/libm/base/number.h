@@ -26,7 +26,20 @@ NUMBER_INLINE double number_select(double condition, double a, double b)
     return condition != 0.0 ? a : b;
 }
 
+NUMBER_INLINE double number_clamp(double x, double low, double high)
+{
+    return number_min(number_max(x, low), high);
+}
+
+NUMBER_INLINE double number_if_known(double known, double value)
+{
+    return known == known ? value : number_nan();
+}
+
 #define number_is_finite isfinite
+#define number_abs fabs
+#define number_sin sin
+#define number_cos cos
 #define number_exp exp
 #define number_log log
 #define number_pow pow
