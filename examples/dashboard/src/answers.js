@@ -1,5 +1,8 @@
 // What the page asks the library: plain data in, plain data out.
 import { Scenario, facts, keys } from "soraenergy";
+import { scenarioOf, using } from "./scenarios.js";
+
+export { drivers, pace, years } from "./curves.js";
 
 export const SUBJECTS = ["sora-class-research", "sora-class-served", "sora-class"];
 const TABLES = ["model", "gpu", "stack", "site", "grid", "demand", "view", "threshold"];
@@ -12,19 +15,6 @@ export function catalogue() {
   );
   const bounds = Object.fromEntries(keys().map(({ name, low, high, unit, help }) => [name, { low, high, unit, help }]));
   return { tables, bounds };
-}
-
-function scenarioOf(choices, more = {}) {
-  return new Scenario({ ...choices, ...more });
-}
-
-/** Runs with a scenario and frees it. */
-function using(scenario, run) {
-  try {
-    return run(scenario);
-  } finally {
-    scenario.free();
-  }
 }
 
 /** The values in use of the keys that the page lets people set. */
@@ -58,7 +48,6 @@ export function headline({ choices }) {
   return using(scenarioOf(choices), (scenario) => ({
     share: scenario.get("share.of_generation"),
     inputs: inputs(scenario, SETTABLE),
-    threshold: scenario.value("threshold.fraction"),
   }));
 }
 

@@ -57,7 +57,7 @@ function Table({ columns, rows }) {
  * draw(width, colours): an SVG element.  table: {columns, rows: [{cells, exact}]}, cells as people read them and exact as
  * programs do.
  */
-export function Chart({ name, title, text, draw, table, theme, says, question, legend = [] }) {
+export function Chart({ name, title, text, draw, table, theme, says, question, legend = [], samples }) {
   const box = useRef();
   const width = useWidth(box);
   useLayoutEffect(() => {
@@ -70,7 +70,7 @@ export function Chart({ name, title, text, draw, table, theme, says, question, l
     PNG: () => saveChart(name, box.current.firstChild, "png"),
   };
   return (
-    <figure class="chart" data-chart={name}>
+    <figure class="chart" data-chart={name} data-samples={samples}>
       <figcaption>
         <p class="title">{title}</p>
         {text !== "" && <p>{text}</p>}

@@ -1,6 +1,7 @@
 // The page: the question as it stands in the address, and its answers.
 import { render } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Drivers, Pace, Years } from "./ahead.jsx";
 import { ClipFigures, Minutes } from "./clip.jsx";
 import { Controls, Preferences } from "./controls.jsx";
 import { Grids } from "./grids.jsx";
@@ -134,6 +135,9 @@ function Page({ start, catalogue, first }) {
         </section>
         <ClipFigures estimate={parts.clip} inputs={parts.headline.inputs} {...common} />
         <Minutes minutes={parts.minutes} models={tables.model} {...common} />
+        <Years years={parts.years} names={names} year={parts.headline.inputs.year} {...common} />
+        <Pace pace={parts.pace} {...common} />
+        <Drivers drivers={parts.drivers} bounds={catalogue.bounds} {...common} />
         <Grids shares={parts.shares} names={names} grids={grids} {...common} />
       </main>
       <footer><p>{says.about}</p></footer>

@@ -1,4 +1,5 @@
 // A page from disk in headless Chromium, and all that it must not do.
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
@@ -9,11 +10,16 @@ export const axeSource = load("axe-core").source;
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
 export const close = () => browser.close();
 
-/** Layout shifts without a cause of the reader's, summed in window.shift. */
+/** Layout shifts without a cause of the reader's, summed in window.shift; what moved up or down is in window.moved. */
 function watchShifts() {
   window.shift = 0;
+  window.moved = [];
   new PerformanceObserver((list) => {
-    for (const { hadRecentInput, value } of list.getEntries()) window.shift += hadRecentInput ? 0 : value;
+    for (const { hadRecentInput, value, sources } of list.getEntries()) {
+      window.shift += hadRecentInput ? 0 : value;
+      const vertical = sources.filter(({ previousRect, currentRect }) => previousRect.y !== currentRect.y);
+      window.moved.push(...vertical.map(({ node }) => node?.textContent));
+    }
   }).observe({ type: "layout-shift", buffered: true });
 }
 
@@ -40,6 +46,19 @@ export async function open(hash = "", { before = () => {}, wait = "h1", ...optio
 /** Waits until all parts answer the question that stands in the address. */
 export async function settled(page) {
   await page.waitForSelector("main[aria-busy='false']");
+}
+
+/** A file that a chart gives: bytes. */
+export async function saved(page, chart, form) {
+  const figure = page.locator(`[data-chart=${chart}]`);
+  await figure.locator("details").evaluate((one) => (one.open = true));
+  const [download] = await Promise.all([page.waitForEvent("download"), figure.getByText(`Save as ${form}`).click()]);
+  return readFile(await download.path());
+}
+
+/** The rows of a chart's table, as programs read them. */
+export async function rowsOf(page, chart) {
+  return JSON.parse(await saved(page, chart, "JSON")).rows;
 }
 
 /** The numbers of the page: {key, grid, value}, value as it stands in the document. */

@@ -3,11 +3,21 @@ import { execFileSync } from "node:child_process";
 
 const DEFAULTS = { model: "sora-class", gpu: "h100-sxm", grid: "USA", demand: "observed-sora-2025" };
 
-/** Answers of keys by name. */
-export function native(choices, keys) {
-  const said = Object.entries({ ...DEFAULTS, ...choices }).flatMap(([name, value]) =>
+/** What a command of the command line prints as JSON about choices. */
+export function run(command, choices, ...more) {
+  const chosen = Object.entries({ ...DEFAULTS, ...choices }).filter(([, value]) => value !== null);
+  const said = chosen.flatMap(([name, value]) =>
     typeof value === "number" ? ["--set", `${name}=${value}`] : ["--use", `${name}=${value}`],
   );
-  const asked = keys.flatMap((key) => ["--get", key]);
-  return JSON.parse(execFileSync(process.env.SORA, ["estimate", ...said, ...asked, "--format", "json"], { encoding: "utf8" }));
+  return JSON.parse(execFileSync(process.env.SORA, [...command, ...said, ...more, "--format", "json"], { encoding: "utf8" }));
+}
+
+/** Answers of keys by name. */
+export function native(choices, keys) {
+  return run(["estimate"], choices, ...keys.flatMap((key) => ["--get", key]));
+}
+
+/** The rows of a table. */
+export function facts(table) {
+  return JSON.parse(execFileSync(process.env.SORA, ["facts", table, "--format", "json"], { encoding: "utf8" }));
 }

@@ -1,9 +1,8 @@
 // The numbers of the page are those of the C library.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
 import { assertSameBits } from "./bits.js";
-import { close, open } from "./browser.js";
+import { close, open, saved } from "./browser.js";
 import { native } from "./native.js";
 
 after(close);
@@ -27,21 +26,15 @@ for (const [hash, choices] of QUESTIONS) {
 test("ranges have the bits of the C library, in the table and in the files", async () => {
   const { page, problems, close } = await open();
   const [answer, other] = ["USA", "CHN"].map((grid) => native({ grid }, ["share.of_generation"])["share.of_generation"]);
-  const chart = page.locator("[data-chart=share]");
-  await chart.locator("summary").click();
-  const saved = async (form) => {
-    const [download] = await Promise.all([page.waitForEvent("download"), chart.getByText(`Save as ${form}`).click()]);
-    return readFile(await download.path());
-  };
-  const lines = (await saved("CSV")).toString().trim().split("\n");
+  const lines = (await saved(page, "share", "CSV")).toString().trim().split("\n");
   assert.equal(lines[0], "grid,value,low,high");
   assert.deepEqual(lines[1].split(",").slice(1).map(Number), [answer.value, answer.low, answer.high]);
   assert.deepEqual(lines[2].split(",").slice(1).map(Number), [other.value, other.low, other.high]);
-  const { question, rows } = JSON.parse(await saved("JSON"));
+  const { question, rows } = JSON.parse(await saved(page, "share", "JSON"));
   assert.equal(question.choices.grid, "USA");
   assert.deepEqual([rows[0].value, rows[0].low, rows[0].high], [answer.value, answer.low, answer.high]);
-  assert.match((await saved("SVG")).toString(), /^<svg .*United States/s);
-  assert.deepEqual([...(await saved("PNG")).subarray(1, 4)].map((code) => String.fromCharCode(code)).join(""), "PNG");
+  assert.match((await saved(page, "share", "SVG")).toString(), /^<svg .*United States/s);
+  assert.deepEqual([...(await saved(page, "share", "PNG")).subarray(1, 4)].map((code) => String.fromCharCode(code)).join(""), "PNG");
   assert.deepEqual(problems, []);
   await close();
 });
@@ -60,7 +53,7 @@ test("sliders move the answers, which stay those of the C library", async () => 
   await close();
 });
 
-test("the headline and its range follow a slider within 50 ms", async () => {
+test("the headline and its range follow a slider within 50 ms, and bands follow", async () => {
   const { page, close } = await open();
   const times = await page.evaluate(async () => {
     const slider = document.querySelector("input[name='demand.video_minutes_per_day']");
@@ -76,6 +69,7 @@ test("the headline and its range follow a slider within 50 ms", async () => {
     }
     return times.sort((a, b) => a - b);
   });
+  assert.equal(await page.locator("[data-chart=years]").getAttribute("data-samples"), "256");
   const median = times[Math.floor(times.length / 2)];
   console.log(`# headline after a slider: fastest ${times[0].toFixed(0)} ms, median ${median.toFixed(0)} ms`);
   assert.ok(times[0] <= 50, `${times[0]} ms at best`); // what else the machine does slows the median
