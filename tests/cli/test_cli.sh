@@ -437,8 +437,8 @@ drivers_order() {
         awk -F, 'NR > 2 && $2 > before { exit 1 } { before = $2 }' "$scratch/out"
 }
 check "drivers: the strongest first" drivers_order
-class_drives() { good drivers --top 1 && grep -q '^model.row  *0\.9' "$scratch/out"; }
-check "drivers: of a class of models the choice of the model" class_drives
+class_drives() { good drivers --top 1 && grep -q '^model.row .*)  *0\.9.* (' "$scratch/out"; }
+check "drivers: of a class of models the choice of the model alone" class_drives
 solve_inverts() {
     good solve --find demand.video_minutes_per_day=1e3..1e12 --make share.of_generation=0.01 $fleet --format csv &&
         minutes=$(sed -n 2p "$scratch/out" | cut -d, -f1) &&
