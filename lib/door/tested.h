@@ -2,6 +2,7 @@
 #ifndef SORA_DOOR_TESTED_H
 #define SORA_DOOR_TESTED_H
 
+#include "base/names.h"
 #include "door/scenario.h"
 
 /* Whether the range of this answer is that of runs that were measured, and of nothing else.
