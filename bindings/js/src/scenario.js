@@ -7,6 +7,7 @@ import { keyFind, keyUnit } from "./keys.js";
 import { keyNumber, readText } from "./names.js";
 import { setPoints } from "./points.js";
 import { share, workload } from "./records.js";
+import { series } from "./series.js";
 import { solve } from "./solve.js";
 import { correlate, spread } from "./uncertain.js";
 
@@ -210,6 +211,10 @@ export class Scenario {
 
   curve(over, of, options = {}) {
     return new Curve(this.#open, over, of, options);
+  }
+
+  series(...keys) {
+    return series(this.#open, keys);
   }
 
   solve(inKey, low, high, outKey, target) {

@@ -116,6 +116,8 @@ export class Scenario {
 
   /** Answers along up to three axes, and over samples of what is uncertain, which `run` runs. */
   curve(over: Axes, of: readonly Key[], options?: CurveOptions): Curve;
+  /** Keys of the role "series" over a year: 8760 hours each, in UTC from 1 January 00:00; the leap day is dropped. */
+  series(...keys: Key[]): Float64Array[];
   /** Every value of an input between low and high at which an answer hits the target, rising. */
   solve(inKey: keyof Values, low: number, high: number, outKey: Key, target: number): number[];
 
