@@ -230,7 +230,7 @@ START_TEST(drivers_of_a_product_are_known)
 {
     sora::scenario s = wan();
     for (const sora::driver &other : s.drivers(SORA_WORK_ELECTRICITY_USD, 0)) {
-        ck_assert(std::isnan(other.total.value) && other.at_10 != other.at_90);
+        ck_assert(std::isnan(other.total.value));
         s.set(other.key, s.answer(other.key).value);
     }
     s.spread(SORA_WORK_ENERGY_WH, SORA_SPREAD_UNIFORM, std::array<double, 2>{100.0, 200.0});
