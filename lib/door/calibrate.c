@@ -10,7 +10,7 @@
 
 enum { MEASURES = 3, TERMS = 12, MOST_KEYS = 64, MOST_STEPS = 40 };
 
-#define NOISE 0.06       /* two runs of the same clip in one place, as a logarithm */
+#define NOISE 0.08       /* two runs of the same clip in one place, as a logarithm */
 #define FAR 2.0          /* noises from which on a run counts less */
 #define SLOPE_STEP 1e-4  /* of a correction, to find slopes by */
 #define MOST_WIDTHS 3.0  /* no correction goes further */

@@ -64,7 +64,7 @@ START_TEST(other_software_is_found)
     double before = farthest(scenario, rows);
     assert_ok(sora_calibrate(scenario, RUNS, KEYS, keys, rows[0], NULL, &error));
     double after = farthest(scenario, rows);
-    ck_assert_msg(after < 0.04 && after < 0.5 * before, "%s: %g before, %g after",
+    ck_assert_msg(after < 0.06 && after < 0.5 * before, "%s: %g before, %g after",
                   sora_key_text(others[_i].constant, SORA_KEY_NAME), before, after);
     sora_scenario_free(scenario);
 }
@@ -118,7 +118,7 @@ START_TEST(one_wild_run_among_many_counts_little)
 }
 END_TEST
 
-/* Ten equal runs that scatter by nothing leave the noise of a run: 6 % as one standard deviation, 1.28 of them either way. */
+/* Ten equal runs that scatter by nothing leave the noise of a run: 8 % as one standard deviation, 1.28 of them either way. */
 START_TEST(the_range_is_that_of_runs_like_these)
 {
     double rows[RUNS][KEYS], repeated[10][KEYS];
@@ -132,7 +132,7 @@ START_TEST(the_range_is_that_of_runs_like_these)
     assert_ok(sora_calibrate(scenario, 10, KEYS, keys, repeated[0], NULL, &error));
     assert_ok(sora_get(scenario, SORA_WORK_LATENCY_S, &after, NULL));
     double high = after.high / after.value, low = after.low / after.value;
-    ck_assert_msg(1.06 < high && high < 1.11 && 0.90 < low && low < 0.94, "%g to %g", low, high);
+    ck_assert_msg(1.09 < high && high < 1.13 && 0.88 < low && low < 0.92, "%g to %g", low, high);
     ck_assert(high < before.high / before.value);
     sora_scenario_free(scenario);
 }
