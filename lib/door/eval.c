@@ -37,10 +37,15 @@ static sora_status fail_row(eval_call *call, size_t row, const sora_error *why)
     return why->code;
 }
 
+static const double *inputs_of(const eval_call *call, size_t row)
+{
+    return call->n_in > 0 ? call->in + row * call->n_in : NULL;
+}
+
 static sora_status check_row(eval_call *call, size_t row)
 {
     sora_error why;
-    const double *in = call->in + row * call->n_in;
+    const double *in = inputs_of(call, row);
     for (size_t i = 0; i < call->n_in; i++)
         if (!(in[i] >= call->low[i] && in[i] <= call->high[i]) &&
             scenario_check(call->in_index[i], in[i], &why) != SORA_OK)
@@ -52,7 +57,7 @@ static sora_status check_row(eval_call *call, size_t row)
 static FRAME_APART void resolve_row(const eval_call *call, size_t row, double *value)
 {
     base_values base;
-    scenario_resolve_with(call->scenario->set, call->n_in, call->in_index, call->in + row * call->n_in, &base);
+    scenario_resolve_with(call->scenario->set, call->n_in, call->in_index, inputs_of(call, row), &base);
     memcpy(value, base.value, sizeof base.value);
 }
 

@@ -5,7 +5,7 @@
 #include "base/number.h"
 
 /* x^y of growth over years: within 1e-14 up to a factor of 1e6, in half the code of number_pow. */
-static inline double grown_by(double x, double y)
+NUMBER_INLINE double grown_by(double x, double y)
 {
     return number_exp(y * number_log(x));
 }

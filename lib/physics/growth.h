@@ -5,7 +5,7 @@
 #include "physics/arithmetic.h"
 
 /* Compound yearly growth from one amount to another. */
-static inline double growth_over(double then, double now, double years)
+NUMBER_INLINE double growth_over(double then, double now, double years)
 {
     return grown_by(now / then, 1.0 / years) - 1.0;
 }
@@ -20,7 +20,7 @@ static inline int growth_years_in_a_row(int n, const double *amount)
 }
 
 /* Given: amounts of n years in a row.  Returned: standard deviation of their yearly growth as a logarithm. */
-static inline double growth_deviation(int n, const double *amount)
+NUMBER_INLINE double growth_deviation(int n, const double *amount)
 {
     double mean = number_log(amount[n - 1] / amount[0]) / (n - 1), sum = 0.0;
     for (int i = 1; i < n; i++) {
@@ -31,7 +31,7 @@ static inline double growth_deviation(int n, const double *amount)
 }
 
 /* Years of full growth that so many years of a fading trend are worth.  Reference: Gardner and McKenzie 1985. */
-static inline double trend_years(double damping, double years)
+NUMBER_INLINE double trend_years(double damping, double years)
 {
     double fading = 1.0 - damping;
     double worth = damping * (1.0 - grown_by(damping, years)) / number_select(fading, fading, 1.0);
@@ -39,7 +39,7 @@ static inline double trend_years(double damping, double years)
 }
 
 /* The same for the years past the data, none up to them. */
-static inline double years_of_trend(double damping, double year, double data_year)
+NUMBER_INLINE double years_of_trend(double damping, double year, double data_year)
 {
     return trend_years(damping, number_max(0.0, year - data_year));
 }
@@ -48,34 +48,34 @@ static inline double years_of_trend(double damping, double year, double data_yea
  * year of the data.
  * Note: a random walk whose drift is the mean of five years: after h years it has strayed by the square root of h + h^2 / 5
  * times what it strays in one.  Reference: prediction variance of a random walk with estimated drift, Box and Jenkins 1970. */
-static inline double straying(double residual, double year, double data_year)
+NUMBER_INLINE double straying(double residual, double year, double data_year)
 {
     double years = number_max(0.0, year - data_year);
     return number_log(residual) * number_sqrt(years + years * years / 5.0);
 }
 
 /* Given: growth a year, years of trend, straying.  Returned: size over that of the data year, 1 up to it. */
-static inline double growth_factor(double per_year, double trend, double strayed)
+NUMBER_INLINE double growth_factor(double per_year, double trend, double strayed)
 {
     return number_select(trend, number_exp(number_log(1.0 + per_year) * trend + strayed), 1.0);
 }
 
 /* The same from the year of a figure: up to the data year it has grown by the whole rate. */
-static inline double figure_factor(double per_year, double trend, double strayed, double year, double data_year,
+NUMBER_INLINE double figure_factor(double per_year, double trend, double strayed, double year, double data_year,
                                    double figure_year)
 {
     return growth_factor(per_year, trend + number_max(0.0, number_min(year, data_year) - figure_year), strayed);
 }
 
 /* Plants do not go when less is generated: capacity follows growth alone. */
-static inline double capacity_factor(double per_year, double trend, double strayed, double year, double data_year,
+NUMBER_INLINE double capacity_factor(double per_year, double trend, double strayed, double year, double data_year,
                                      double figure_year)
 {
     return figure_factor(number_max(0.0, per_year), trend, strayed, year, data_year, figure_year);
 }
 
 /* Mean yearly amount that five years of a growth have added. */
-static inline double growth_per_year(double now, double per_year)
+NUMBER_INLINE double growth_per_year(double now, double per_year)
 {
     return now * (1.0 - grown_by(1.0 + per_year, -5.0)) / 5.0;
 }
@@ -96,14 +96,14 @@ static inline double is_known(double value)
 }
 
 /* On the way to the forecast, where there is one; else as the grid. */
-static inline double datacentre_growth(double twh, double figure_year, double forecast_twh, double grid_growth)
+NUMBER_INLINE double datacentre_growth(double twh, double figure_year, double forecast_twh, double grid_growth)
 {
     double on_the_way = growth_over(twh, forecast_twh, FORECAST_YEAR - figure_year);
     return number_if_known(twh, number_select(is_known(forecast_twh), on_the_way, grid_growth));
 }
 
 /* Past the year of the forecast, or from the start without one, they grow as the grid. */
-static inline double year_datacentre_twh(double twh, double figure_year, double forecast_twh, double per_year,
+NUMBER_INLINE double year_datacentre_twh(double twh, double figure_year, double forecast_twh, double per_year,
                                          double grid_growth, double damping, double year)
 {
     double turn = number_select(is_known(forecast_twh), number_max(FORECAST_YEAR, figure_year), figure_year);
@@ -115,7 +115,7 @@ static inline double year_datacentre_twh(double twh, double figure_year, double 
 /* What a forecast adds to the growth of the whole grid, with losses; none where there is no forecast or no year ahead.
  * Given: data centres now, the year of that figure, forecast, growth on the way; then, growth factor of the grid; year
  * and data year; losses. */
-static inline double datacentre_extra_twh(double twh, double figure_year, double forecast_twh, double per_year,
+NUMBER_INLINE double datacentre_extra_twh(double twh, double figure_year, double forecast_twh, double per_year,
                                           double then_twh, double factor, double year, double data_year, double loss)
 {
     double in_data_year = twh * grown_by(1.0 + per_year, number_max(0.0, data_year - figure_year));

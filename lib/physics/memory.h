@@ -18,7 +18,8 @@ static inline double weights_gb(double resident_billion, double active_billion, 
                                 double text_billion, double shards, double sharded, double offload)
 {
     double text = 2.0 * text_billion / number_select(sharded, shards, 1.0);
-    double at_work = active_billion * weight_bytes / shards, all = resident_billion * weight_bytes / shards;
+    double at_work = active_billion * weight_bytes / shards;
+    double all = resident_billion * weight_bytes / shards;
     return number_select(offload, number_max(at_work, text), all + text);
 }
 
