@@ -15,9 +15,9 @@
 void walk_row(const plan *stages, double *value);
 void walk_row_hourly(const plan *stages, double *value, const hourly_given *given, hourly_years *years);
 
-enum { WALK_CELLS = 2624, WALK_MAX_ROWS = 32, WALK_MIN_ROWS = 4 };
+enum { WALK_CELLS = 2304, WALK_MAX_ROWS = 32, WALK_MIN_ROWS = 4 };
 
-/* A block of rows, by columns.  21 KB, on the stack of the caller.  A column that is neither filled nor asked for
+/* A block of rows, by columns.  19 KB, on the stack of the caller.  A column that is neither filled nor asked for
  * serves several keys, one after the other. */
 typedef struct block {
     uint16_t slot[KEYS_COUNT]; /* 1 + the column of a key, 0: it has none */
