@@ -327,6 +327,7 @@ int main()
 {
     Suite *suite = suite_create("hpp");
     TCase *all = tcase_create("all");
+    tcase_set_timeout(all, 60);
     for (const TTest *test : {every_scenario_is_freed_once, no_memory_is_an_error_and_leaks_nothing,
                               copies_are_independent, errors_carry_key_value_and_limits, answers_are_those_of_c,
                               spans_take_what_holds_values_in_a_row, rows_that_fail_are_noted_or_thrown,

@@ -87,7 +87,7 @@ test("nothing moves up or down while a slider moves and when the bands get finer
     }
   });
   await settled(page);
-  await page.waitForSelector("[data-chart=years][data-samples='2048']", { timeout: 30000 });
+  await page.waitForSelector("[data-chart=years][data-samples='2048']", { timeout: 120000 });
   assert.deepEqual(await page.evaluate(() => window.moved), []);
   await close();
 });
