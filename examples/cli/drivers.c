@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "choose.h"
 #include "bars.h"
@@ -33,31 +34,29 @@ static size_t count_drivers(const sampled *of)
     return n;
 }
 
-/* value, low and high at the places of an answer, or both ends of a swing. */
-static void read_column(const sampled *of, int32_t what, double arg, size_t n, double *out, size_t stride)
+/* Into one member of each row: value, low or high of an answer, or an end of a swing. */
+static void read_column(const sampled *of, int32_t what, double arg, size_t n, driver_row *rows, size_t member)
 {
     double *values = sampled_read(of, what, of->keys[0], arg, n);
     for (size_t i = 0; i < n; i++)
-        out[i * stride] = values[i];
+        memcpy((char *)&rows[i] + member, &values[i], sizeof *values);
     free(values);
 }
 
 static driver_row *read_drivers(const sampled *of, size_t n)
 {
-    enum { STRIDE = sizeof(driver_row) / sizeof(double) };
-    _Static_assert(sizeof(driver_row) % sizeof(double) == 0, "rows of doubles");
     driver_row *out = take(n + 1, sizeof *out);
     double *keys = sampled_read(of, SORA_CURVE_DRIVER, 0, 0.0, n);
     for (size_t i = 0; i < n; i++)
         out[i].key = (sora_key)keys[i];
-    read_column(of, SORA_CURVE_TOTAL, 0.0, n, &out->total.value, STRIDE);
-    read_column(of, SORA_CURVE_TOTAL, -1.0, n, &out->total.low, STRIDE);
-    read_column(of, SORA_CURVE_TOTAL, 1.0, n, &out->total.high, STRIDE);
-    read_column(of, SORA_CURVE_FIRST, 0.0, n, &out->first.value, STRIDE);
-    read_column(of, SORA_CURVE_FIRST, -1.0, n, &out->first.low, STRIDE);
-    read_column(of, SORA_CURVE_FIRST, 1.0, n, &out->first.high, STRIDE);
-    read_column(of, SORA_CURVE_SWING, -1.0, n, &out->swing[0], STRIDE);
-    read_column(of, SORA_CURVE_SWING, 1.0, n, &out->swing[1], STRIDE);
+    read_column(of, SORA_CURVE_TOTAL, 0.0, n, out, offsetof(driver_row, total.value));
+    read_column(of, SORA_CURVE_TOTAL, -1.0, n, out, offsetof(driver_row, total.low));
+    read_column(of, SORA_CURVE_TOTAL, 1.0, n, out, offsetof(driver_row, total.high));
+    read_column(of, SORA_CURVE_FIRST, 0.0, n, out, offsetof(driver_row, first.value));
+    read_column(of, SORA_CURVE_FIRST, -1.0, n, out, offsetof(driver_row, first.low));
+    read_column(of, SORA_CURVE_FIRST, 1.0, n, out, offsetof(driver_row, first.high));
+    read_column(of, SORA_CURVE_SWING, -1.0, n, out, offsetof(driver_row, swing[0]));
+    read_column(of, SORA_CURVE_SWING, 1.0, n, out, offsetof(driver_row, swing[1]));
     for (size_t i = 0; i < n; i++) {
         out[i].total.status = isnan(out[i].total.value) ? SORA_E_UNKNOWN : SORA_OK;
         out[i].first.status = isnan(out[i].first.value) ? SORA_E_UNKNOWN : SORA_OK;
