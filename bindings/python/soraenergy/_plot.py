@@ -91,7 +91,7 @@ def plot_series(series, key, axes=None):
     axes.fill_between(range(1, len(days) + 1), [min(day) for day in days], [max(day) for day in days], alpha=0.2,
                       color=BLUE, linewidth=0)
     axes.set_xlabel("Day of the year (UTC)")
-    axes.set_ylabel(fill(label_of(key), 50))
+    axes.set_ylabel(fill(label_of(key), 36))
     axes.yaxis.set_major_formatter(SHOWN)
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(alpha=0.3)
