@@ -45,6 +45,12 @@ int takes_number(int key)
     return role == KEY_ROLE_INPUT || role == KEY_ROLE_ROW || role == KEY_ROLE_RULE;
 }
 
+int takes_points(int key)
+{
+    int role = keys_at(key)->role;
+    return role == KEY_ROLE_SERIES || role == KEY_ROLE_TABLE;
+}
+
 int rests_on_weather(int key)
 {
     plan needed = {{0}}, hourly = {{0}};

@@ -48,6 +48,8 @@ double draw_unit(uint64_t *state); /* [0, 1) */
 int draw_below(uint64_t *state, int count);
 /* Whether sora_set takes a key: a sum, a series or a table has no number of its own. */
 int takes_number(int key);
+/* Whether it takes points: a series or a table. */
+int takes_points(int key);
 /* Whether a key needs hourly years, which take milliseconds and spread by the weather. */
 int rests_on_weather(int key);
 /* A value that this key may hold, near its default where it has one; row keys: a row of the table or 0. */

@@ -278,9 +278,10 @@ SORA_API sora_status sora_spread(sora_scenario *scenario, sora_key key, int32_t 
  * before; n 0 takes it back.  n at most 64.  Of a key without a spread its own range is meant; not a row. */
 SORA_API sora_status sora_correlate(sora_scenario *scenario, size_t n, const sora_key *keys, const double *rho,
                                     sora_error *error);
-/* Give a key its points: an hourly series (role "series": n 8760, x NULL, hours of the year from 0), or a table (role
- * "table": x rising, straight lines between, constant beyond the ends; n at most 4096).  n 0 takes them back.  What is wrong
- * with a point names its place, from 0, which is error.row too. */
+/* Give a key its points: an hourly series (role "series": n 8760, x NULL, hours of the year from 0), or a table by year (role
+ * "table": x years that rise, n at most 4096).  A table stands for the rule that its help names, where you have not set that
+ * to a number: straight lines between its years, its last value past them; before the first the rule stands.  n 0 takes
+ * points back.  What is wrong with a point names its place, from 0, which is error.row too. */
 SORA_API sora_status sora_set_points(sora_scenario *scenario, sora_key key, size_t n, const double *x, const double *y,
                                      sora_error *error);
 

@@ -97,6 +97,8 @@ static uint32_t value_flags(const base_values *base, int key)
     const key_record *record = keys_at(key);
     if (base->origin[key] == ORIGIN_USER)
         return record->role == KEY_ROLE_RULE ? SORA_FLAG_PINNED : 0;
+    if (base->origin[key] == ORIGIN_BY_YEAR)
+        return SORA_FLAG_PINNED | (base->value[KEY_YEAR] > base->value[KEY_GRID_DATA_YEAR] ? SORA_FLAG_EXTRAPOLATED : 0u);
     if (base->tier[key] == TIER_RECALLED)
         flags |= SORA_FLAG_RECALLED;
     if (record->vintage != KEY_VINTAGE_NONE && base->year[key] != 0 &&

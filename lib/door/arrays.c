@@ -25,7 +25,7 @@ static int is_it(const array *one, enum array_kind kind, int key)
     return one->kind == kind && one->key == key;
 }
 
-static const array *find(const struct arrays *all, enum array_kind kind, int key)
+const array *arrays_among(const struct arrays *all, enum array_kind kind, int key)
 {
     const array *one = arrays_next(all, NULL);
     while (one != NULL && !is_it(one, kind, key))
@@ -35,7 +35,7 @@ static const array *find(const struct arrays *all, enum array_kind kind, int key
 
 const array *arrays_find(const sora_scenario *scenario, enum array_kind kind, int key)
 {
-    return find(scenario->arrays, kind, key);
+    return arrays_among(scenario->arrays, kind, key);
 }
 
 array *arrays_first(struct arrays *all)
@@ -102,7 +102,7 @@ sora_status arrays_add(sora_scenario *scenario, const struct arrays *more, sora_
 
 void arrays_remove(sora_scenario *scenario, enum array_kind kind, int key)
 {
-    const array *gone = find(scenario->arrays, kind, key);
+    const array *gone = arrays_among(scenario->arrays, kind, key);
     if (gone == NULL)
         return;
     struct arrays *all = scenario->arrays;

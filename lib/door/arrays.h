@@ -21,6 +21,7 @@ typedef struct array {
 /* The first array after this one, or of all where it is NULL; NULL past the last. */
 const array *arrays_next(const struct arrays *all, const array *last);
 /* NULL where there is none. */
+const array *arrays_among(const struct arrays *all, enum array_kind kind, int key);
 const array *arrays_find(const sora_scenario *scenario, enum array_kind kind, int key);
 
 /* A new block: first an array of n numbers, to be filled, then all that the scenario has of another kind or key.  Then

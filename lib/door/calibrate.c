@@ -308,7 +308,7 @@ static sora_status take_terms(sora_scenario *scenario, const run_set *set, doubl
     for (size_t i = 0; i < set->n_terms; i++)
         if (number_abs(x[i]) > NOTHING)
             scenario_say(&trial, set->term[i], set->own[i] * number_exp(x[i]));
-    scenario_resolve(trial.set, &trial.base);
+    scenario_resolve(trial.set, trial.arrays, &trial.base);
     for (int i = 0; i < RESIDUALS && status == SORA_OK; i++)
         status = take_spread(&trial, set, terms[i].key, sigma[i], error);
     if (status == SORA_OK)
@@ -327,7 +327,7 @@ static sora_status calibrate(sora_scenario *scenario, run_set *set, run *room, s
     memcpy(stated, scenario->set, sizeof stated);
     if (one_stack)
         stated[KEY_STACK_ROW] = stack;
-    scenario_resolve(stated, &base);
+    scenario_resolve(stated, scenario->arrays, &base);
     choose_terms(set, &base, one_stack ? TERMS : RESIDUALS);
     fit(set, room, x, &sums);
     sigma[0] = spread_of(set, room, x, &sums, SORA_WORK_LATENCY_S);

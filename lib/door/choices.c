@@ -120,11 +120,11 @@ void choices_resolve(const choice_list *of, const double share[CHOICES_MOST], ba
             members = NULL;
     }
     if (restated)
-        scenario_resolve_like(set, central, base);
+        scenario_resolve_like(set, of->scenario->arrays, central, base);
     if (members != NULL)
         set_member(set, members + at.index, restated ? base : central);
     if (members != NULL || !restated)
-        scenario_resolve_like(set, central, base);
+        scenario_resolve_like(set, of->scenario->arrays, central, base);
 }
 
 void choices_resolve_one(const choice_list *of, size_t i, double share, base_values *base)

@@ -13,7 +13,7 @@ static void set_point(sora_curve *curve, size_t point)
     curve->point = curve->question;
     for (size_t i = 0; i < curve->n_axes; i++)
         curve->point.set[curve->axis[i].key] = value[i];
-    scenario_resolve(curve->point.set, &curve->point.base);
+    scenario_resolve(curve->point.set, curve->point.arrays, &curve->point.base);
 }
 
 void curve_open_point(sora_curve *curve, size_t point, int keeps)

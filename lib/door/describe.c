@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "door/answer.h"
+#include "door/by_year.h"
 #include "door/distribution.h"
 #include "door/points.h"
 
@@ -47,6 +48,11 @@ static void put_source(line *text, const sora_scenario *scenario, int key)
     }
     if (base->origin[key] == ORIGIN_USER) {
         put_user(text, scenario, key);
+        return;
+    }
+    if (base->origin[key] == ORIGIN_BY_YEAR) {
+        line_text(text, "pinned by your ");
+        line_text(text, keys_name(by_year_table(key)));
         return;
     }
     if (base->origin[key] == ORIGIN_NONE || base->origin[key] == ORIGIN_SETTLED) {

@@ -57,7 +57,8 @@ static sora_status check_row(eval_call *call, size_t row)
 static FRAME_APART void resolve_row(const eval_call *call, size_t row, double *value)
 {
     base_values base;
-    scenario_resolve_with(call->scenario->set, call->n_in, call->in_index, inputs_of(call, row), &base);
+    scenario_resolve_with(call->scenario->set, call->scenario->arrays, call->n_in, call->in_index, inputs_of(call, row),
+                          &base);
     memcpy(value, base.value, sizeof base.value);
 }
 

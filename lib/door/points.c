@@ -58,12 +58,30 @@ static sora_status not_finite(int key, const char *of, size_t at, double value, 
     return SORA_E_NOT_FINITE;
 }
 
-static sora_status check_x(int key, const points *given, sora_error *error)
+/* Of: ": x[" or ": y[".  limits: the key whose bounds hold for the numbers. */
+static sora_status check_each(int key, const char *of, size_t n, const double *number, int limits, sora_error *error)
 {
-    for (size_t i = 0; i < given->n; i++) {
-        if (!number_is_finite(given->x[i]))
-            return not_finite(key, ": x[", i, given->x[i], error);
-        if (i == 0 || given->x[i] > given->x[i - 1])
+    const key_record *record = keys_at(limits);
+    for (size_t i = 0; i < n; i++) {
+        if (!number_is_finite(number[i]))
+            return not_finite(key, of, i, number[i], error);
+        if (number[i] >= record->low && number[i] <= record->high)
+            continue;
+        line text = place_error(error, SORA_E_RANGE, key, of, i, number[i]);
+        scenario_put_limits(&text, limits);
+        if (error != NULL) {
+            error->low = record->low;
+            error->high = record->high;
+        }
+        return SORA_E_RANGE;
+    }
+    return SORA_OK;
+}
+
+static sora_status check_rising(int key, const points *given, sora_error *error)
+{
+    for (size_t i = 1; i < given->n; i++) {
+        if (given->x[i] > given->x[i - 1])
             continue;
         line text = place_error(error, SORA_E_ARGUMENT, key, ": x[", i, given->x[i]);
         line_text(&text, " does not rise above the ");
@@ -75,24 +93,11 @@ static sora_status check_x(int key, const points *given, sora_error *error)
     return SORA_OK;
 }
 
-static sora_status check_y(int key, const points *given, sora_error *error)
+/* Years. */
+static sora_status check_x(int key, const points *given, sora_error *error)
 {
-    const key_record *record = keys_at(key);
-    for (size_t i = 0; i < given->n; i++) {
-        double y = given->y[i];
-        if (!number_is_finite(y))
-            return not_finite(key, ": y[", i, y, error);
-        if (y >= record->low && y <= record->high)
-            continue;
-        line text = place_error(error, SORA_E_RANGE, key, ": y[", i, y);
-        scenario_put_limits(&text, key);
-        if (error != NULL) {
-            error->low = record->low;
-            error->high = record->high;
-        }
-        return SORA_E_RANGE;
-    }
-    return SORA_OK;
+    sora_status status = check_each(key, ": x[", given->n, given->x, KEY_YEAR, error);
+    return status == SORA_OK ? check_rising(key, given, error) : status;
 }
 
 static sora_status wrong_points(int key, const char *what, size_t n, const char *end, sora_error *error)
@@ -117,7 +122,7 @@ sora_status points_check(int key, int role, const points *given, sora_error *err
         return wrong_points(key, " is a table: it takes 1 to 4096 points with x and y, not ", given->n,
                             given->x == NULL ? " values without x" : " points", error);
     sora_status status = given->x != NULL ? check_x(key, given, error) : SORA_OK;
-    return status == SORA_OK ? check_y(key, given, error) : status;
+    return status == SORA_OK ? check_each(key, ": y[", given->n, given->y, key, error) : status;
 }
 
 /* ---- The public function ---- */
@@ -132,6 +137,7 @@ static sora_status keep(sora_scenario *scenario, int key, const points *given, s
         memcpy(x, given->x, given->n * sizeof *x);
     memcpy(y, given->y, given->n * sizeof *y);
     arrays_keep(scenario, fresh);
+    scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
     error_clear(error);
     return SORA_OK;
 }
@@ -148,6 +154,7 @@ sora_status sora_set_points(sora_scenario *scenario, sora_key key, size_t n, con
     int role = keys_at(index)->role;
     if (n == 0 && (role == KEY_ROLE_SERIES || role == KEY_ROLE_TABLE)) {
         arrays_remove(scenario, ARRAY_POINTS, index);
+        scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
         error_clear(error);
         return SORA_OK;
     }

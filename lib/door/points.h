@@ -8,7 +8,7 @@ enum { POINTS_HOURS = 8760, POINTS_MOST = 4096 };
 
 typedef struct points {
     size_t n;        /* 0: none */
-    const double *x; /* rising; NULL of a series, whose x are the hours of the year from 0 */
+    const double *x; /* years, rising; NULL of a series, whose x are the hours of the year from 0 */
     const double *y;
 } points;
 

@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "door/arrays.h"
+#include "door/by_year.h"
 #include "door/years.h"
 #include "engine/walk.h"
 
@@ -129,15 +130,17 @@ static void base_tables(const base_values *like, base_values *base)
     }
 }
 
-void scenario_resolve_like(const double set[KEYS_COUNT], const base_values *like, base_values *base)
+void scenario_resolve_like(const double set[KEYS_COUNT], const struct arrays *given, const base_values *like,
+                           base_values *base)
 {
     base_defaults(set, base);
     base_tables(like, base);
     base_settle(base);
+    by_year_put(given, base);
 }
 
-void scenario_resolve_with(const double set[KEYS_COUNT], size_t n_said, const int *keys, const double *values,
-                           base_values *base)
+void scenario_resolve_with(const double set[KEYS_COUNT], const struct arrays *given, size_t n_said, const int *keys,
+                           const double *values, base_values *base)
 {
     base_defaults(set, base);
     for (size_t i = 0; i < n_said; i++)
@@ -145,11 +148,12 @@ void scenario_resolve_with(const double set[KEYS_COUNT], size_t n_said, const in
             base_set(base, keys[i], values[i]);
     base_tables(NULL, base);
     base_settle(base);
+    by_year_put(given, base);
 }
 
-void scenario_resolve(const double set[KEYS_COUNT], base_values *base)
+void scenario_resolve(const double set[KEYS_COUNT], const struct arrays *given, base_values *base)
 {
-    scenario_resolve_like(set, NULL, base);
+    scenario_resolve_like(set, given, NULL, base);
 }
 
 /* An error about a value, with the limits of its key. */
@@ -257,7 +261,7 @@ sora_status scenario_set(sora_scenario *scenario, int key, double value, sora_er
     if (status != SORA_OK)
         return status;
     scenario_say(scenario, key, value);
-    scenario_resolve(scenario->set, &scenario->base);
+    scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
     error_clear(error);
     return SORA_OK;
 }
@@ -271,7 +275,7 @@ void scenario_say(sora_scenario *scenario, int key, double value)
 sora_status scenario_unset(sora_scenario *scenario, int key)
 {
     scenario_say(scenario, key, number_nan());
-    scenario_resolve(scenario->set, &scenario->base);
+    scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
     return SORA_OK;
 }
 
@@ -361,7 +365,7 @@ sora_status scenario_use(sora_scenario *scenario, const char *table_name, size_t
         scenario_say(scenario, KEY_YEAR, year);
     }
     scenario_say(scenario, keys_row_of_table(table), number);
-    scenario_resolve(scenario->set, &scenario->base);
+    scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
     error_clear(error);
     return SORA_OK;
 }
@@ -431,7 +435,7 @@ sora_status sora_scenario_new(sora_scenario **out, const sora_options *options, 
         return error_set(error, SORA_E_MEMORY, 0, "sora_scenario_new: out of memory");
     for (int key = 0; key < KEYS_COUNT; key++)
         fresh.set[key] = number_nan();
-    scenario_resolve(fresh.set, &fresh.base);
+    scenario_resolve(fresh.set, NULL, &fresh.base);
     *scenario = fresh;
     *out = scenario;
     error_clear(error);

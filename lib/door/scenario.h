@@ -7,13 +7,15 @@
 #include "door/keys.h"
 #include "engine/hourly.h"
 
-/* Where the value of a key comes from: strongest last.  ORIGIN_TABLE + t is table t of door/facts.h.  ORIGIN_SETTLED: the year
- * and the year of the data leave a rule one result, whatever else goes in. */
+/* Where the value of a key comes from: strongest last.  ORIGIN_TABLE + t is table t of door/facts.h.  ORIGIN_BY_YEAR: a table
+ * of the user's gives it for the year.  ORIGIN_SETTLED: the year and the year of the data leave a rule one result, whatever
+ * else goes in. */
 enum origin {
     ORIGIN_NONE = 0,
     ORIGIN_DEFAULT = 1,
     ORIGIN_TABLE = 2,
     ORIGIN_USER = 2 + FACTS_TABLES,
+    ORIGIN_BY_YEAR,
     ORIGIN_SETTLED
 };
 
@@ -58,14 +60,15 @@ int scenario_key(const char *name, size_t length, sora_error *error);
 /* SORA_E_KEY with the number that no key has, and the function that was asked. */
 sora_status scenario_unknown_key(sora_key key, const char *asked_by, sora_error *error);
 
-/* Fills base from the user's values, the fact rows and the defaults. */
-void scenario_resolve(const double set[KEYS_COUNT], base_values *base);
+/* Fills base from the user's values, the user's tables by year (NULL: none), the fact rows and the defaults. */
+void scenario_resolve(const double set[KEYS_COUNT], const struct arrays *given, base_values *base);
 /* The same, given base values of a scenario whose user said no more: from the table on from which all rows are the same, its
  * facts are copied, which takes half the time. */
-void scenario_resolve_like(const double set[KEYS_COUNT], const base_values *like, base_values *base);
-/* The same with some values in the place of the user's, where they are known. */
-void scenario_resolve_with(const double set[KEYS_COUNT], size_t n_said, const int *keys, const double *values,
+void scenario_resolve_like(const double set[KEYS_COUNT], const struct arrays *given, const base_values *like,
                            base_values *base);
+/* The same with some values in the place of the user's, where they are known. */
+void scenario_resolve_with(const double set[KEYS_COUNT], const struct arrays *given, size_t n_said, const int *keys,
+                           const double *values, base_values *base);
 
 /* SORA_OK where the key may hold this value; else the error, which names the key, the value and the limits. */
 sora_status scenario_check(int key_index, double value, sora_error *error);

@@ -7,7 +7,7 @@
 
 enum { KEY = KEY_DEMAND_ATTEMPTS_PER_KEPT_CLIP, OTHER = KEY_SITE_PUE, TABLE_POINTS = 5 };
 
-static double hours[POINTS_HOURS];
+static double hours[POINTS_HOURS], years[POINTS_MOST];
 static const double x[TABLE_POINTS] = {2025.0, 2026.0, 2028.0, 2030.0, 2035.0};
 static const double y[TABLE_POINTS] = {1.0, 1.5, 1.25, 2.0, 3.0};
 static sora_error error;
@@ -173,6 +173,7 @@ START_TEST(wrong_points_are_refused_by_their_place)
                  {1, 4, INFINITY, SORA_E_NOT_FINITE, ": x[4] = infinity"},
                  {1, 3, 2028.0, SORA_E_ARGUMENT, ": x[3] = 2028 does not rise above the 2028 before it"},
                  {1, 1, 2024.0, SORA_E_ARGUMENT, ": x[1] = 2024 does not rise above the 2025 before it"},
+                 {1, 0, 3.0, SORA_E_RANGE, ": x[0] = 3 is outside 1950 to 2100"},
                  {0, 0, NAN, SORA_E_NOT_FINITE, ": y[0] = NaN"},
                  {0, 4, -INFINITY, SORA_E_NOT_FINITE, ": y[4] = -infinity"},
                  {0, 3, -1.0, SORA_E_RANGE, ": y[3] = -1 is outside "},
@@ -183,7 +184,8 @@ START_TEST(wrong_points_are_refused_by_their_place)
         (wrong[i].is_x ? bad_x : bad_y)[wrong[i].at] = wrong[i].value;
         assert_refused(KEY_ROLE_TABLE, bad, wrong[i].status, wrong[i].message, (uint32_t)wrong[i].at);
         ck_assert_msg(isnan(wrong[i].value) ? isnan(error.value) : error.value == wrong[i].value, "%g", error.value);
-        ck_assert_int_eq(error.low == keys_at(KEY)->low, wrong[i].status == SORA_E_RANGE);
+        int limits = wrong[i].is_x ? KEY_YEAR : KEY;
+        ck_assert_int_eq(error.low == keys_at(limits)->low, wrong[i].status == SORA_E_RANGE);
     }
     ck_assert_int_eq(points_check(KEY, KEY_ROLE_TABLE, &table, &error), SORA_OK);
 }
@@ -196,9 +198,11 @@ START_TEST(wrong_counts_are_refused)
     assert_refused(KEY_ROLE_SERIES, (points){8760, hours, hours}, SORA_E_ARGUMENT, "not 8760 with x", 0);
     assert_refused(KEY_ROLE_TABLE, (points){5, NULL, y}, SORA_E_ARGUMENT, "not 5 values without x", 0);
     assert_refused(KEY_ROLE_TABLE, (points){4097, hours, hours}, SORA_E_ARGUMENT, "takes 1 to 4096 points", 0);
+    for (int i = 0; i < POINTS_MOST; i++)
+        years[i] = 1950.0 + i / 64.0;
     assert_refused(KEY_ROLE_INPUT, table, SORA_E_ARGUMENT, "takes one number and no points, not 5", 0);
     ck_assert_int_eq(points_check(KEY, KEY_ROLE_SERIES, &series, &error), SORA_OK);
-    ck_assert_int_eq(points_check(KEY, KEY_ROLE_TABLE, &(points){4096, hours, hours}, &error), SORA_OK);
+    ck_assert_int_eq(points_check(KEY, KEY_ROLE_TABLE, &(points){POINTS_MOST, years, hours}, &error), SORA_OK);
 }
 END_TEST
 
@@ -218,7 +222,7 @@ START_TEST(keys_of_points_take_them_and_others_do_not)
     sora_scenario *scenario = scenario_of_defaults();
     struct sora_scenario before;
     sora_key key = keys_at(_i)->number;
-    int role = keys_at(_i)->role, takes = role == KEY_ROLE_SERIES || role == KEY_ROLE_TABLE;
+    int takes = takes_points(_i);
     points given = fitting(_i);
     keep_bytes(&before, scenario);
     assert_status(sora_set_points(scenario, key, given.n, given.x, given.y, &error), takes ? SORA_OK : SORA_E_ARGUMENT);

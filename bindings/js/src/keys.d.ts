@@ -169,6 +169,7 @@ export type Key =
   | "adoption.level"
   | "adoption.base_level"
   | "adoption.factor"
+  | "adoption.factor_by_year"
   | "year"
   | "grid.under_gpu_limits"
   | "grid.trend_years"
@@ -294,6 +295,11 @@ export type Key =
   | "fuel.hydro_l_per_kwh"
   | "fuel.solar_l_per_kwh"
   | "fuel.other_l_per_kwh"
+  | "grid.generation_by_year_twh"
+  | "grid.demand_by_year_twh"
+  | "grid.capacity_by_year_gw"
+  | "grid.peak_by_year_gw"
+  | "grid.co2_by_year_g_per_kwh"
   | "solar.storage_hours"
   | "solar.storage_efficiency"
   | "solar.land_km2_per_gw"
@@ -857,6 +863,8 @@ export interface Values {
   "adoption.base_level"?: number;
   /** Demand in the year of the question over that of the base year without rebound and without a limit. */
   "adoption.factor"?: number;
+  /** Your own adoption: demand over that of the base year by year, for adoption.factor from the first of its years on. */
+  "adoption.factor_by_year"?: number;
   /** The year that the question is about. (year) */
   "year"?: number;
   /** 1 where the export of accelerators to that country is limited. */
@@ -1107,6 +1115,16 @@ export interface Values {
   "fuel.solar_l_per_kwh"?: number;
   /** Water that geothermal plants consume. (L/kWh) */
   "fuel.other_l_per_kwh"?: number;
+  /** Your own generation by year, for grid.year_generation_twh from the first of its years on. (TWh) */
+  "grid.generation_by_year_twh"?: number;
+  /** Your own demand by year, for grid.year_demand_twh from the first of its years on. (TWh) */
+  "grid.demand_by_year_twh"?: number;
+  /** Your own capacity by year, for grid.year_capacity_gw from the first of its years on; headroom goes by kinds of plants and keeps its rule. (GW) */
+  "grid.capacity_by_year_gw"?: number;
+  /** Your own peak load by year, for grid.year_peak_gw from the first of its years on. (GW) */
+  "grid.peak_by_year_gw"?: number;
+  /** Your own carbon intensity by year, for grid.year_co2_g_per_kwh from the first of its years on. (g/kWh) */
+  "grid.co2_by_year_g_per_kwh"?: number;
   /** Hours that storage carries the fleet without sun. (h) */
   "solar.storage_hours"?: number;
   /** Energy out of storage for each unit put in. */

@@ -185,6 +185,7 @@ KeyName = Literal[
     'adoption.level',
     'adoption.base_level',
     'adoption.factor',
+    'adoption.factor_by_year',
     'year',
     'grid.under_gpu_limits',
     'grid.trend_years',
@@ -310,6 +311,11 @@ KeyName = Literal[
     'fuel.hydro_l_per_kwh',
     'fuel.solar_l_per_kwh',
     'fuel.other_l_per_kwh',
+    'grid.generation_by_year_twh',
+    'grid.demand_by_year_twh',
+    'grid.capacity_by_year_gw',
+    'grid.peak_by_year_gw',
+    'grid.co2_by_year_g_per_kwh',
     'solar.storage_hours',
     'solar.storage_efficiency',
     'solar.land_km2_per_gw',
@@ -978,6 +984,8 @@ class AdoptionKeys(Area):
     """The same in the base year."""
     factor: Number
     """Demand in the year of the question over that of the base year without rebound and without a limit."""
+    factor_by_year: Number
+    """Your own adoption: demand over that of the base year by year, for adoption.factor from the first of its years on."""
 
 class AdoptionTable:
     @overload
@@ -1211,6 +1219,16 @@ class GridKeys(Area):
     """Accredited capacity over the peak less one: the margin before the fleet."""
     kwh_per_usd: Number
     """Yearly demand for each dollar of the gross domestic product. [kWh/USD]"""
+    generation_by_year_twh: Number
+    """Your own generation by year, for grid.year_generation_twh from the first of its years on. [TWh]"""
+    demand_by_year_twh: Number
+    """Your own demand by year, for grid.year_demand_twh from the first of its years on. [TWh]"""
+    capacity_by_year_gw: Number
+    """Your own capacity by year, for grid.year_capacity_gw from the first of its years on; headroom goes by kinds of plants and keeps its rule. [GW]"""
+    peak_by_year_gw: Number
+    """Your own peak load by year, for grid.year_peak_gw from the first of its years on. [GW]"""
+    co2_by_year_g_per_kwh: Number
+    """Your own carbon intensity by year, for grid.year_co2_g_per_kwh from the first of its years on. [g/kWh]"""
 
 class GridTable:
     @overload
