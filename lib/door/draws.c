@@ -40,13 +40,13 @@ static void make_case(draws *d, base_values *base, const double *central, double
     for (size_t item = d->choices.n; item < d->n; item++) {
         if (d->stated[item] != NULL)
             continue;
-        if (own_range_is_same(base, &d->scenario->base, d->key[item])) {
-            memcpy(out, central, BEND_PARTS * sizeof *out);
-        } else {
-            own_range_bend(base, d->key[item], out);
-            d->cases.differs[item] = 1;
+        if (d->cases.differs[item]) {
+            if (own_range_is_same(base, &d->scenario->base, d->key[item]))
+                memcpy(out, central, BEND_PARTS * sizeof *out);
+            else
+                own_range_bend(base, d->key[item], out);
+            out += BEND_PARTS;
         }
-        out += BEND_PARTS;
         central += BEND_PARTS;
     }
 }
@@ -113,37 +113,42 @@ static void draw_shares(const draws *d, size_t item, const uint8_t *stream, uint
         draw_uniform(d, d->key[item], stream != NULL && stream[item] != 0, first, n, share);
 }
 
-/* Values of an item that spreads by its own range, the one at bend_at. */
-static void own_values(const draws *d, size_t item, const part *of, size_t bend_at, block *rows, const double *share,
+/* Where it lies how items spread: centrally, and in a case. */
+typedef struct bends_at {
+    size_t central, in_case;
+} bends_at;
+
+/* Values of an item that spreads by its own range, the next one there. */
+static void own_values(const draws *d, size_t item, const part *of, bends_at *at, block *rows, const double *share,
                        double *value)
 {
     sample_column bend[BEND_PARTS];
     const key_record *record = keys_at(d->key[item]);
-    const double *central = central_bends(rows) + bend_at;
-    for (int i = 0; i < BEND_PARTS && !d->cases.differs[item]; i++)
-        for (size_t row = 0; row < rows->rows; row++)
-            bend[i][row] = central[i];
-    for (size_t row = 0; row < rows->rows && d->cases.differs[item]; row++)
+    for (size_t row = 0; row < rows->rows; row++) {
+        const double *its = d->cases.differs[item] ? case_at(d, of->place[row], rows) + at->in_case
+                                                   : central_bends(rows) + at->central;
         for (int i = 0; i < BEND_PARTS; i++)
-            bend[i][row] = case_at(d, of->place[row], rows)[d->n_of_case + bend_at + (size_t)i];
+            bend[i][row] = its[i];
+    }
+    at->central += BEND_PARTS;
+    at->in_case += d->cases.differs[item] ? BEND_PARTS : 0;
     sample_values(d->scenario->wide, rows->rows, bend, record->low, record->high, share, value);
 }
 
 static FRAME_APART void fill_part(const draws *d, const part *of, block *rows)
 {
-    size_t n = rows->rows, some = of->end - of->begin, bend_at = 0;
+    size_t n = rows->rows, some = of->end - of->begin;
+    bends_at at = {0, d->n_of_case};
     for (size_t i = 0; i < d->n_of_case; i++)
         for (size_t row = of->begin; row < of->end; row++)
             block_column(rows, d->of_case[i])[row] = case_at(d, of->place[row], rows)[i];
     for (size_t item = d->choices.n; item < d->n; item++) {
         double share[WALK_MAX_ROWS], value[WALK_MAX_ROWS];
         draw_shares(d, item, of->stream, of->first, n, share);
-        if (d->stated[item] != NULL) {
+        if (d->stated[item] != NULL)
             distribution_values(d->stated[item], n, share, value);
-        } else {
-            own_values(d, item, of, bend_at, rows, share, value);
-            bend_at += BEND_PARTS;
-        }
+        else
+            own_values(d, item, of, &at, rows, share, value);
         memcpy(block_column(rows, d->key[item]) + of->begin, value + of->begin, some * sizeof *value);
     }
 }

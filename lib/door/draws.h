@@ -9,14 +9,15 @@
 
 enum { DRAWS_CASES = 32 };
 
-/* A case is what one outcome of all choices makes of the rest: what is the same in all of its draws, and how the items with a
- * range of their own then spread.  In the spare cells of the block lie how these spread centrally, and then the cases. */
+/* A case is what one outcome of all choices makes of the rest: what is the same in all of its draws, and how those items with
+ * a range of their own then spread for which that may differ from case to case.  In the spare cells of the block lie how all
+ * of these items spread centrally, and then the cases. */
 typedef struct draws_cases {
     size_t size; /* numbers a case */
     size_t most;
     size_t n;
     uint64_t outcome[DRAWS_CASES];
-    uint8_t differs[KEYS_COUNT]; /* whether an item spreads otherwise in some case than centrally */
+    uint8_t differs[KEYS_COUNT]; /* whether an item may spread otherwise in some case than centrally */
 } draws_cases;
 
 /* 9 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
@@ -34,6 +35,7 @@ typedef struct draws {
     correlation correlated;
     uint8_t place[KEYS_COUNT]; /* of an item in the correlation, from 1; 0: it is in none */
     size_t n_own;              /* items that spread by their own range */
+    size_t n_differing;        /* those of them that may differ between cases */
     size_t n_of_case;
     int16_t of_case[KEYS_COUNT]; /* keys that are the same in all draws of a case and may differ between cases */
     draws_cases cases;

@@ -16,8 +16,8 @@ int draws_is_uncertain(const sora_scenario *scenario, int key)
 /* ---- Items ---- */
 
 /* Marks of a key: whether the user stated its spread; whether an answer may be made from it, how it spreads where no range is
- * given, and what it is in some draw. */
-enum { STATED = 1, USED = 2, BY_TIER = 4, KNOWN = 8, SPREADS = 16 };
+ * given, what it is in some draw, and whether its own range differs between the outcomes of a choice. */
+enum { STATED = 1, USED = 2, BY_TIER = 4, KNOWN = 8, SPREADS = 16, DIFFERS = 32 };
 
 /* Returned: whether a mark is new that changes which items there are, or which results a block must take as known. */
 static int mark_base(const draws *d, const base_values *base, uint8_t marks[KEYS_COUNT])
@@ -31,6 +31,45 @@ static int mark_base(const draws *d, const base_values *base, uint8_t marks[KEYS
         changed |= (more & SPREADS) != 0 || (more != 0 && stage >= 0 && plan_has(&d->varying, stage));
         marks[key] |= (uint8_t)more;
     }
+    return changed;
+}
+
+/* Marks the items with a range of their own that this outcome makes differ.  Returned: whether a mark is new. */
+static int mark_differing(const draws *d, const base_values *base, uint8_t marks[KEYS_COUNT])
+{
+    int changed = 0;
+    for (size_t item = d->choices.n; item < d->n; item++) {
+        int key = d->key[item];
+        if (d->stated[item] != NULL || (marks[key] & DIFFERS) != 0 || own_range_is_same(base, &d->scenario->base, key))
+            continue;
+        marks[key] |= DIFFERS;
+        changed = 1;
+    }
+    return changed;
+}
+
+/* Keys that a table gives of which a choice takes another row: most of those that differ. */
+static void mark_chosen(const draws *d, uint8_t marks[KEYS_COUNT])
+{
+    for (size_t i = 0; i < d->choices.n; i++)
+        for (int table = 0; table < FACTS_TABLES; table++) {
+            int row = keys_row_of_table(table), by_class = d->choices.key[i] == KEY_MODEL_ROW &&
+                                                           (row == KEY_SAMPLER_ROW || row == KEY_STACK_ROW);
+            for (int key = 0; (by_class || row == d->choices.key[i]) && key < KEYS_COUNT; key++)
+                if (marks[key] >= USED && d->scenario->base.origin[key] == scenario_origin(table))
+                    marks[key] |= DIFFERS;
+        }
+}
+
+/* Where outcomes are not looked at one by one, any may make any differ.  Returned: whether a mark is new. */
+static int mark_all_differing(uint8_t marks[KEYS_COUNT])
+{
+    int changed = 0;
+    for (int key = 0; key < KEYS_COUNT; key++)
+        if (marks[key] >= USED && (marks[key] & DIFFERS) == 0) {
+            marks[key] |= DIFFERS;
+            changed = 1;
+        }
     return changed;
 }
 
@@ -108,12 +147,15 @@ static void list_items(draws *d, const plan *stages, const uint8_t marks[KEYS_CO
 {
     plan fed = {{0}};
     d->n = d->choices.n;
-    d->n_own = 0;
+    d->n_own = d->n_differing = 0;
     for (int key = 0; key < KEYS_COUNT; key++)
         if (marks[key] >= USED && (marks[key] & (STATED | SPREADS)) != 0 && !choices_is_one(key)) {
+            int own = (marks[key] & STATED) == 0, differs = own && (marks[key] & DIFFERS) != 0;
+            d->cases.differs[d->n] = (uint8_t)differs;
             add(d, key, marks);
             plan_add_fed(&fed, key);
-            d->n_own += (marks[key] & STATED) == 0;
+            d->n_own += (size_t)own;
+            d->n_differing += (size_t)differs;
         }
     for (int stage = plan_first(&d->hourly, 0); stage >= 0; stage = plan_first(&d->hourly, stage + 1))
         plan_add_fed(&fed, plan_result(stage));
@@ -185,7 +227,7 @@ static FRAME_APART void open_block(draws *d, block *rows)
     double value[KEYS_COUNT];
     block_keys keys = {0, d->n_asked + d->n_kept, filled, asked, 0};
     size_t spare, central = d->n_own * BEND_PARTS;
-    d->cases.size = d->n_of_case + central;
+    d->cases.size = d->n_of_case + d->n_differing * BEND_PARTS;
     widen(keys.n_asked, d->asked, asked);
     keys.n_filled = widen(d->n - d->choices.n, d->key + d->choices.n, filled);
     keys.n_filled += widen(d->n_of_case, d->of_case, filled + keys.n_filled);
@@ -199,7 +241,6 @@ static FRAME_APART void open_block(draws *d, block *rows)
     d->cases.n = 0;
     d->cases.most = d->cases.size == 0 ? 1 : (spare - central) / d->cases.size;
     d->cases.most = d->cases.most < DRAWS_CASES ? d->cases.most : DRAWS_CASES;
-    memset(d->cases.differs, 0, sizeof d->cases.differs);
     draws_make_bends(d, rows);
 }
 
@@ -214,6 +255,8 @@ static FRAME_APART int make_cases(draws *d, uint8_t marks[KEYS_COUNT], block *ro
         uint64_t outcome = choices_outcome(&d->choices, within);
         choices_resolve(&d->choices, within, &base);
         changed |= mark_base(d, &base, marks);
+        walk_row(&d->once, base.value);
+        changed |= outcome == CHOICES_UNLIKE ? mark_all_differing(marks) : mark_differing(d, &base, marks);
         if (!changed && outcome != CHOICES_UNLIKE && d->cases.n < d->cases.most)
             draws_keep_case(d, outcome, &base, rows);
     }
@@ -276,6 +319,9 @@ void draws_open_years(draws *d, const sora_scenario *scenario, uint32_t seed, si
     mark_base(d, &scenario->base, marks);
     for (size_t i = 0; d->choices.n > 1 && i < d->choices.n; i++)
         mark_choice(d, i, marks);
+    mark_chosen(d, marks);
+    if (d->choices.n > 1)
+        mark_all_differing(marks);
     do {
         list_items(d, &needed, marks);
         list_of_case(d, marks);

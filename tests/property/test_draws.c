@@ -318,6 +318,24 @@ START_TEST(a_draw_is_a_scenario)
 }
 END_TEST
 
+/* A class made anew draw by draw takes ten times as long. */
+START_TEST(all_members_of_a_class_are_at_hand)
+{
+    static draws items;
+    static block rows;
+    static double drawn[BLOCK];
+    const class_member *members;
+    int key = KEY_SHARE_OF_GENERATION;
+    open_scenario("sora-class");
+    size_t n = facts_class_members((uint32_t)scenario->base.value[KEY_MODEL_ROW], &members);
+    draws_open(&items, scenario, 1, 1, &key, 0, &rows);
+    draws_sample(&items, 0, BLOCK, &rows, drawn);
+    ck_assert_uint_gt(n, 10);
+    ck_assert_uint_eq(items.cases.n, n);
+    close_scenario();
+}
+END_TEST
+
 /* With as many keys as any caller asks for at a time, a block has room for a case beside its columns. */
 START_TEST(a_block_has_room_for_a_case)
 {
@@ -350,6 +368,7 @@ int main(void)
     tcase_add_test(tcase, one_more_spread_changes_no_other_draw);
     tcase_add_loop_test(tcase, cases_do_not_change_draws, 0, 2);
     tcase_add_loop_test(tcase, a_draw_is_a_scenario, 0, 2);
+    tcase_add_test(tcase, all_members_of_a_class_are_at_hand);
     tcase_add_test(tcase, a_block_has_room_for_a_case);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
