@@ -48,7 +48,10 @@ int claim_clip(const report_study *study, report_claim *out)
         table_key(ours, keys[i], subjects);
     static const sora_key stated[] = {SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE};
     static const char *const columns[] = {"GPU time a minute", "energy a minute"};
+    static const sora_key by_law[] = {SORA_LAW_GPU_HOURS_PER_VIDEO_MINUTE, SORA_LAW_ENERGY_KWH_PER_VIDEO_MINUTE};
     int status = views_stated(out, asked, 2, stated, columns);
+    if (status == GOOD)
+        status = laws_of_clip(out, asked, 2, by_law, columns);
     if (!close_unknown(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE)) {
         close_drivers(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE);
         close_at_line(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, line, because(study, line));

@@ -158,6 +158,8 @@ int scenario_clone(const sora_scenario *scenario, sora_scenario **out);
 /* "model=wan2.1-14b, gpu=h100-sxm, ..., year=2025": the rows in use, wrapped, for the head of a text; without those
  * that vary over rows. */
 void scenario_print_rows(const sora_scenario *scenario, const options *asked);
+/* Those that n scenarios have in common. */
+void scenario_print_common_rows(size_t n, const sora_scenario *const *scenarios, const options *asked);
 /* What sora_describe and sora_write say, to be freed with free(). */
 char *describe(const sora_scenario *scenario, sora_key key, int32_t what);
 char *written(const sora_scenario *scenario, int32_t form);

@@ -29,7 +29,7 @@ static const struct section {
     {"Data centres",
      {SORA_GRID_YEAR_DATACENTRE_TWH, SORA_GRID_DATACENTRE_2030_TWH, SORA_GRID_DATACENTRE_GROWTH_FRACTION_PER_YEAR}},
     {"The same fleet in each",
-     {SORA_FLEET_ENERGY_TWH, SORA_SHARE_OF_GENERATION, SORA_SHARE_OF_DEMAND, SORA_SHARE_OF_CAPACITY, SORA_SHARE_OF_PEAK,
+     {SORA_SITE_PUE, SORA_FLEET_ENERGY_TWH, SORA_SHARE_OF_GENERATION, SORA_SHARE_OF_DEMAND, SORA_SHARE_OF_CAPACITY, SORA_SHARE_OF_PEAK,
       SORA_SHARE_OF_HEADROOM_ICAP, SORA_SHARE_OF_HEADROOM_UCAP, SORA_SHARE_OF_GROWTH, SORA_SHARE_OF_DATACENTRES,
       SORA_SHARE_ICAP_RESERVE_FRACTION, SORA_FLEET_CO2_MT, SORA_FLEET_CO2_MARGINAL_MT, SORA_FLEET_WATER_GL,
       SORA_FLEET_GRID_WATER_GL, SORA_SUPPLY_PV_GW}},
@@ -107,7 +107,7 @@ static void print_section(const sheet *all, size_t axes, size_t first, size_t se
 static void print_text(const options *asked, const comparison *of, const sheet *all, size_t n_keys)
 {
     size_t axes = all->n_columns - n_keys, first = axes;
-    scenario_print_rows(of->at[0], asked);
+    scenario_print_common_rows(of->n, (const sora_scenario *const *)of->at, asked);
     for (size_t section = 0; section < SECTIONS; section++) {
         print_section(all, axes, first, section);
         first += section_size(section);

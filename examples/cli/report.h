@@ -112,6 +112,9 @@ char *in_words(sora_key like, const sora_answer *answer);
 /* What each view states of these keys, nothing else; titles: one for each key. */
 int views_stated(report_claim *claim, const sora_scenario *scenario, size_t n, const sora_key *keys,
                  const char *const *titles);
+/* What each published law makes of the clip, likewise; a law that does not give one leaves its cell empty. */
+int laws_of_clip(report_claim *claim, const sora_scenario *scenario, size_t n, const sora_key *keys,
+                 const char *const *titles);
 /* What each view comes to as a share of generation in each grid. */
 int views_shares(report_claim *claim, const report_study *study);
 

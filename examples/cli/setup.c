@@ -139,15 +139,35 @@ static int varies(const options *asked, const char *name)
     return 0;
 }
 
-void scenario_print_rows(const sora_scenario *scenario, const options *asked)
+/* Whether a row that varies chose this one: "gpu h100-sxm" chose the node. */
+static int follows_what_varies(const sora_scenario *scenario, const options *asked, const char *name)
 {
+    char *table = describe(scenario, sora_key_find(name), SORA_DESCRIBE_SOURCE);
+    table[strcspn(table, " ")] = '\0';
+    int follows = varies(asked, table);
+    free(table);
+    return follows;
+}
+
+static int is_same(size_t n, const sora_scenario *const *scenarios, const char *name)
+{
+    for (size_t i = 1; i < n; i++)
+        if (value_of(scenarios[i], name) != value_of(scenarios[0], name))
+            return 0;
+    return 1;
+}
+
+void scenario_print_common_rows(size_t n, const sora_scenario *const *scenarios, const options *asked)
+{
+    const sora_scenario *scenario = scenarios[0];
     writing line = {0};
     const char *table;
     char name[64], year[32];
     for (size_t i = 0; (table = sora_table_name(i)) != NULL; i++) {
         snprintf(name, sizeof name, "%s.row", table);
         uint32_t row = (uint32_t)value_of(scenario, name);
-        if (row == 0 || varies(asked, table) || varies(asked, name))
+        if (row == 0 || varies(asked, table) || varies(asked, name) || follows_what_varies(scenario, asked, name) ||
+            !is_same(n, scenarios, name))
             continue;
         write_text(&line, table);
         write_text(&line, "=");
@@ -158,4 +178,9 @@ void scenario_print_rows(const sora_scenario *scenario, const options *asked)
     write_text(&line, varies(asked, "year") ? "several years" : year);
     print_wrapped(line.text, 0, 2);
     free(line.text);
+}
+
+void scenario_print_rows(const sora_scenario *scenario, const options *asked)
+{
+    scenario_print_common_rows(1, &scenario, asked);
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char view_table[] = "view";
+static const char view_table[] = "view", law_table[] = "law";
 static const char title[] = "Published views";
 
 /* Whether the view in use states a key, so that its value is not ours. */
@@ -45,6 +45,34 @@ int views_stated(report_claim *claim, const sora_scenario *scenario, size_t n, c
     int status = GOOD;
     for (size_t i = 0; i < sora_row_count(view_table) && status == GOOD; i++)
         status = add_stated(views, scenario, sora_row_at(view_table, i), n, keys);
+    return status;
+}
+
+static int add_law(report_table *table, const sora_scenario *scenario, uint32_t row, size_t n, const sora_key *keys)
+{
+    sora_scenario *seen = NULL;
+    int status = scenario_with_row(scenario, law_table, row, &seen);
+    report_figure *line = status == GOOD ? table_figure(table, sora_row_text(law_table, row, SORA_ROW_LABEL),
+                                                        sora_row_text(law_table, row, SORA_ROW_NAME), 0)
+                                         : NULL;
+    for (size_t i = 0; i < n && line != NULL; i++) {
+        sora_answer answer = ask(seen, keys[i]);
+        if (answer.status != SORA_OK)
+            continue;
+        line->like[i] = keys[i];
+        line->cells[i] = answer;
+    }
+    sora_scenario_free(seen);
+    return status;
+}
+
+int laws_of_clip(report_claim *claim, const sora_scenario *scenario, size_t n, const sora_key *keys,
+                 const char *const *titles)
+{
+    report_table *laws = claim_table(claim, "Published laws, for our clip", n, titles);
+    int status = GOOD;
+    for (size_t i = 0; i < sora_row_count(law_table) && status == GOOD; i++)
+        status = add_law(laws, scenario, sora_row_at(law_table, i), n, keys);
     return status;
 }
 

@@ -12,6 +12,7 @@
 #include "physics/grid.h"
 #include "physics/growth.h"
 #include "physics/kernels.h"
+#include "physics/law.h"
 #include "physics/links.h"
 #include "physics/memory.h"
 #include "physics/power.h"

@@ -7,7 +7,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 TABLES = ["view", "grid", "refusal", "model", "sampler", "gpu", "stack", "node", "site", "price", "demand", "adoption",
-          "progress", "threshold", "equivalent"]
+          "progress", "threshold", "equivalent", "law"]
 PLURALS = {"progress": "progress"}
 MADE_TABLES = ["refusal"]  # not read from a CSV of their own
 TIERS = ["none", "measured", "published", "derived", "recalled", "inferred", "assumed"]

@@ -45,4 +45,9 @@ static inline double per(double amount, double unit)
     return amount / unit;
 }
 
+static inline double is_known(double value)
+{
+    return value == value ? 1.0 : 0.0;
+}
+
 #endif

@@ -16,9 +16,9 @@ static inline double icap_firm_gw(double thermal_gw, double hydro_gw, double win
     return thermal_gw * thermal + hydro_gw * hydro + wind_gw * wind + solar_gw * solar;
 }
 
-static inline double thermal_gw(double coal, double gas, double oil, double nuclear, double bio)
+static inline double thermal_gw(double coal, double gas, double oil, double nuclear, double bio, double other)
 {
-    return coal + gas + oil + nuclear + bio;
+    return coal + gas + oil + nuclear + bio + other;
 }
 
 static inline double headroom_gw(double firm_gw, double growth, double peak_gw, double of_peak)
@@ -31,10 +31,11 @@ static inline double icap_headroom_gw(double firm_gw, double growth, double peak
     return headroom_gw(firm_gw, growth, peak_gw, 1.0 + margin_fraction);
 }
 
+/* Steam from biomass and from the ground counts as that from coal. */
 static inline double ucap_thermal_gw(double coal_gw, double gas_gw, double oil_gw, double nuclear_gw, double bio_gw,
-                                     double coal, double gas, double nuclear)
+                                     double other_gw, double coal, double gas, double nuclear)
 {
-    return coal_gw * coal + (gas_gw + oil_gw) * gas + (nuclear_gw)*nuclear + bio_gw * coal;
+    return (coal_gw + bio_gw + other_gw) * coal + (gas_gw + oil_gw) * gas + nuclear_gw * nuclear;
 }
 
 static inline double ucap_firm_gw(double thermal, double hydro_gw, double wind_gw, double solar_gw, double hydro,

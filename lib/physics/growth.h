@@ -90,11 +90,6 @@ static inline double year_intensity(double g_per_kwh, double factor, double coal
 
 #define FORECAST_YEAR 2030.0
 
-static inline double is_known(double value)
-{
-    return value == value ? 1.0 : 0.0;
-}
-
 /* On the way to the forecast, where there is one; else as the grid. */
 NUMBER_INLINE double datacentre_growth(double twh, double figure_year, double forecast_twh, double grid_growth)
 {

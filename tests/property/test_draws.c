@@ -241,7 +241,7 @@ static void sample_keys(uint32_t seed, double *drawn)
 
 START_TEST(one_more_spread_changes_no_other_draw)
 {
-    const double p[] = {20, 2}, grids[] = {sora_row_find("grid", "USA"), 1, sora_row_find("grid", "CHN"), 1};
+    const double p[] = {20, 2}, grids[] = {sora_row_find("grid", "USA"), 1, sora_row_find("grid", "DEU"), 1};
     static double before[OUT][BLOCK], after[OUT][BLOCK], seeded[OUT][BLOCK];
     open_scenario("wan2.1-14b");
     sample_keys(1, before[0]);

@@ -257,6 +257,30 @@ START_TEST(a_margin_before_and_after)
 }
 END_TEST
 
+/* Steam from the ground is firm as that from coal is, in both conventions. */
+START_TEST(geothermal_plants_are_firm)
+{
+    use("grid", "KEN");
+    double icap = of(SORA_GRID_ICAP_FIRM_GW), ucap = of(SORA_GRID_UCAP_FIRM_GW), geothermal = of(SORA_GRID_OTHER_GW);
+    ck_assert_double_gt(geothermal, 0.5);
+    set(SORA_GRID_OTHER_GW, 0.0);
+    assert_near(icap - of(SORA_GRID_ICAP_FIRM_GW), geothermal * of(SORA_GRID_ICAP_THERMAL_CREDIT), 1e-9, "icap");
+    assert_near(ucap - of(SORA_GRID_UCAP_FIRM_GW), geothermal * of(SORA_GRID_UCAP_COAL_CREDIT), 1e-9, "ucap");
+}
+END_TEST
+
+/* The usual site of a country, where its facts say one; the user's own stays. */
+START_TEST(a_country_has_its_usual_site)
+{
+    use("grid", "USA");
+    ck_assert_double_eq(of(SORA_SITE_PUE), 1.2);
+    use("grid", "CHN");
+    ck_assert_double_eq(of(SORA_SITE_PUE), 1.25);
+    use("site", "hyperscale");
+    ck_assert_double_eq(of(SORA_SITE_PUE), 1.2);
+}
+END_TEST
+
 START_TEST(a_headroom_that_is_not_known_names_the_fact)
 {
     sora_answer answer;
@@ -305,6 +329,8 @@ int main(void)
     tcase_add_test(tcase, data_centres_follow_their_forecast);
     tcase_add_test(tcase, without_a_forecast_data_centres_grow_as_the_grid);
     tcase_add_test(tcase, a_margin_before_and_after);
+    tcase_add_test(tcase, geothermal_plants_are_firm);
+    tcase_add_test(tcase, a_country_has_its_usual_site);
     tcase_add_test(tcase, a_headroom_that_is_not_known_names_the_fact);
     tcase_add_test(tcase, a_system_operator_knows_its_capacity_and_peak);
     suite_add_tcase(suite, tcase);

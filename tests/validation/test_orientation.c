@@ -89,6 +89,7 @@ static void open_fleet(const char *stack, const char *grid)
 {
     open_made("wan2.1-14b", stack);
     use("grid", grid);
+    use("site", "hyperscale"); /* the same in both grids */
     set(SORA_DEMAND_VIDEO_MINUTES_PER_DAY, 15e6);
 }
 

@@ -325,6 +325,20 @@ export type Key =
   | "equivalent.row"
   | "equivalent.kwh"
   | "view.row"
+  | "law.row"
+  | "law.s_per_pflop"
+  | "law.s_per_kilopixel"
+  | "law.s_per_square_kilopixel"
+  | "law.s_per_frame"
+  | "law.fixed_s"
+  | "law.gpus"
+  | "law.power_w"
+  | "law.wh_per_pflop"
+  | "law.pue"
+  | "law.latency_s"
+  | "law.energy_wh"
+  | "law.gpu_hours_per_video_minute"
+  | "law.energy_kwh_per_video_minute"
   | "work.video_s"
   | "work.window_frames"
   | "work.windows"
@@ -466,7 +480,6 @@ export type Key =
   | "supply.wanted_storage_h"
   | "supply.wanted_storage_gwh"
   | "supply.wanted_land_km2"
-  | "supply.build_out_gw_per_year"
   | "supply.wanted_build_years"
   | "train.zettaflop"
   | "train.gpu_hours"
@@ -505,7 +518,8 @@ export type Table =
   | "grid"
   | "threshold"
   | "equivalent"
-  | "view";
+  | "view"
+  | "law";
 
 export type Flag =
   | "tested"
@@ -955,7 +969,7 @@ export interface Values {
   "grid.solar_gw"?: number;
   /** Capacity of biomass plants. (GW) */
   "grid.bio_gw"?: number;
-  /** Capacity of other plants. (GW) */
+  /** Capacity of other renewable plants: geothermal and the like. (GW) */
   "grid.other_gw"?: number;
   /** Capacity of pumped storage. (GW) */
   "grid.pumped_gw"?: number;
@@ -993,7 +1007,7 @@ export interface Values {
   "grid.datacentre_growth_fraction_per_year"?: number;
   /** Capacity that was added a year over about the last five years. (GW) */
   "grid.added_gw_per_year"?: number;
-  /** Solar capacity that was added a year over about the last five years. (GW) */
+  /** Solar capacity that was added a year over about the last five years; where no figures are known, what the last year's growth of solar generation stands for. (GW) */
   "grid.solar_added_gw_per_year"?: number;
   /** Part of a year's growth that the next year past the data keeps. */
   "grid.growth_damping"?: number;
@@ -1171,6 +1185,26 @@ export interface Values {
   "equivalent.kwh"?: number;
   /** The published view in use, which pins what it states; 0 is none. */
   "view.row"?: number;
+  /** The published law in use, for law.latency_s and law.energy_wh; 0 is none. */
+  "law.row"?: number;
+  /** Time of a law for each PFLOP. (s/PFLOP) */
+  "law.s_per_pflop"?: number;
+  /** Time of a law for each thousand pixels of all frames at 24 a second. (s) */
+  "law.s_per_kilopixel"?: number;
+  /** Time of a law for the square of those thousands. (s) */
+  "law.s_per_square_kilopixel"?: number;
+  /** Time of a law for each frame at 24 a second. (s) */
+  "law.s_per_frame"?: number;
+  /** Time of a law that a call takes besides. (s) */
+  "law.fixed_s"?: number;
+  /** GPUs that a law takes for one clip. (GPUs) */
+  "law.gpus"?: number;
+  /** Power of a law while it makes a clip. (W) */
+  "law.power_w"?: number;
+  /** Energy of a law for each PFLOP, in the place of power and time. (Wh/PFLOP) */
+  "law.wh_per_pflop"?: number;
+  /** PUE that a law counts. */
+  "law.pue"?: number;
   /** Length of the clip. (s) */
   "work.video_s"?: number;
   /** Frames made in one attention window. (frames) */
@@ -1385,8 +1419,6 @@ export interface Values {
   "supply.wanted_storage_h"?: number;
   /** Storage that reaches the wanted share with the photovoltaics of supply.pv_gw. (GWh) */
   "supply.wanted_storage_gwh"?: number;
-  /** Photovoltaics that the country has added in a year by what its solar generation has grown. (GW) */
-  "supply.build_out_gw_per_year"?: number;
   /** Floating-point work of one training run: six for each parameter and token. (1e21 FLOP) */
   "train.zettaflop"?: number;
   /** GPU time of the training run. (GPU.h) */

@@ -341,6 +341,20 @@ KeyName = Literal[
     'equivalent.row',
     'equivalent.kwh',
     'view.row',
+    'law.row',
+    'law.s_per_pflop',
+    'law.s_per_kilopixel',
+    'law.s_per_square_kilopixel',
+    'law.s_per_frame',
+    'law.fixed_s',
+    'law.gpus',
+    'law.power_w',
+    'law.wh_per_pflop',
+    'law.pue',
+    'law.latency_s',
+    'law.energy_wh',
+    'law.gpu_hours_per_video_minute',
+    'law.energy_kwh_per_video_minute',
     'work.video_s',
     'work.window_frames',
     'work.windows',
@@ -482,7 +496,6 @@ KeyName = Literal[
     'supply.wanted_storage_h',
     'supply.wanted_storage_gwh',
     'supply.wanted_land_km2',
-    'supply.build_out_gw_per_year',
     'supply.wanted_build_years',
     'train.zettaflop',
     'train.gpu_hours',
@@ -522,6 +535,7 @@ TableName = Literal[
     'threshold',
     'equivalent',
     'view',
+    'law',
 ]
 
 class ClipKeys(Area):
@@ -1082,7 +1096,7 @@ class GridKeys(Area):
     bio_gw: Number
     """Capacity of biomass plants. [GW]"""
     other_gw: Number
-    """Capacity of other plants. [GW]"""
+    """Capacity of other renewable plants: geothermal and the like. [GW]"""
     pumped_gw: Number
     """Capacity of pumped storage. [GW]"""
     storage_gw: Number
@@ -1120,7 +1134,7 @@ class GridKeys(Area):
     added_gw_per_year: Number
     """Capacity that was added a year over about the last five years. [GW]"""
     solar_added_gw_per_year: Number
-    """Solar capacity that was added a year over about the last five years. [GW]"""
+    """Solar capacity that was added a year over about the last five years; where no figures are known, what the last year's growth of solar generation stands for. [GW]"""
     growth_damping: Number
     """Part of a year's growth that the next year past the data keeps."""
     icap_thermal_credit: Number
@@ -1359,6 +1373,43 @@ class ViewTable:
     def __get__(self, owner: None, kind: type) -> ViewTable: ...
     @overload
     def __get__(self, owner: object, kind: type) -> ViewKeys: ...
+    def __set__(self, owner: object, row: str) -> None: ...
+
+class LawKeys(Area):
+    row: Number
+    """The published law in use, for law.latency_s and law.energy_wh; 0 is none."""
+    s_per_pflop: Number
+    """Time of a law for each PFLOP. [s/PFLOP]"""
+    s_per_kilopixel: Number
+    """Time of a law for each thousand pixels of all frames at 24 a second. [s]"""
+    s_per_square_kilopixel: Number
+    """Time of a law for the square of those thousands. [s]"""
+    s_per_frame: Number
+    """Time of a law for each frame at 24 a second. [s]"""
+    fixed_s: Number
+    """Time of a law that a call takes besides. [s]"""
+    gpus: Number
+    """GPUs that a law takes for one clip. [GPUs]"""
+    power_w: Number
+    """Power of a law while it makes a clip. [W]"""
+    wh_per_pflop: Number
+    """Energy of a law for each PFLOP, in the place of power and time. [Wh/PFLOP]"""
+    pue: Number
+    """PUE that a law counts."""
+    latency_s: Number
+    """Time of the clip by the law in use. [s]"""
+    energy_wh: Number
+    """Energy of the clip by the law in use. [Wh]"""
+    gpu_hours_per_video_minute: Number
+    """GPU time for a minute of video by the law in use. [GPU.h/min]"""
+    energy_kwh_per_video_minute: Number
+    """Energy for a minute of video by the law in use. [kWh/min]"""
+
+class LawTable:
+    @overload
+    def __get__(self, owner: None, kind: type) -> LawTable: ...
+    @overload
+    def __get__(self, owner: object, kind: type) -> LawKeys: ...
     def __set__(self, owner: object, row: str) -> None: ...
 
 class WorkKeys(Area):
@@ -1611,10 +1662,8 @@ class SupplyKeys(Area):
     """Storage that reaches the wanted share with the photovoltaics of supply.pv_gw. [GWh]"""
     wanted_land_km2: Number
     """Land of supply.wanted_pv_gw. [km2]"""
-    build_out_gw_per_year: Number
-    """Photovoltaics that the country has added in a year by what its solar generation has grown. [GW]"""
     wanted_build_years: Number
-    """Years of that build-out that supply.wanted_pv_gw takes. [year]"""
+    """Years of grid.solar_added_gw_per_year that supply.wanted_pv_gw takes. [year]"""
 
 class SeriesKeys(Area):
     utc_offset_h: Number
@@ -1685,6 +1734,7 @@ class Names:
     threshold: ThresholdTable
     equivalent: EquivalentTable
     view: ViewTable
+    law: LawTable
     @property
     def work(self) -> WorkKeys: ...
     @property
