@@ -68,35 +68,54 @@ static int read_origin(const char *said, const char *prefix, origin *out)
     return 1;
 }
 
-static void add_value(sheet *page, const sora_scenario *scenario, sora_key key, const char *prefix)
+static const char estimated[] = "estimated"; /* in the place of a tier */
+
+/* A figure that the row lacks and a rule fills, such as a peak from demand and load factor. */
+static int read_estimate(const sora_scenario *scenario, const char *table, sora_key key, const sora_answer *answer,
+                         origin *out)
+{
+    sora_answer year;
+    if (answer->status != SORA_OK || (answer->flags & SORA_FLAG_ESTIMATED) == 0 || key != SORA_GRID_PEAK_GW ||
+        strcmp(table, "grid") != 0)
+        return 0;
+    sora_get(scenario, SORA_GRID_PEAK_YEAR, &year, NULL);
+    snprintf(out->tier, sizeof out->tier, "%s", estimated);
+    snprintf(out->year, sizeof out->year, "%.0f", year.value);
+    out->source = sora_key_text(key, SORA_KEY_FORMULA);
+    return 1;
+}
+
+static void add_value(sheet *page, const sora_scenario *scenario, sora_key key, const char *table, const char *prefix)
 {
     origin from;
+    sora_answer answer = {0};
+    sora_error error;
     char *said = describe(scenario, key, SORA_DESCRIBE_SOURCE);
-    if (read_origin(said, prefix, &from)) {
-        sora_answer answer = {0};
-        sora_error error;
-        sora_get(scenario, key, &answer, &error);
+    sora_get(scenario, key, &answer, &error);
+    if (read_origin(said, prefix, &from) || read_estimate(scenario, table, key, &answer, &from)) {
         sheet_text(page, sora_key_text(key, SORA_KEY_NAME));
         sheet_answer(page, &answer, &error);
         sheet_text(page, sora_key_text(key, SORA_KEY_UNIT));
         sheet_text(page, from.year);
         sheet_text(page, from.tier);
         sheet_text(page, from.source);
+        sheet_text(page, (answer.flags & SORA_FLAG_STALE) != 0 ? "stale" : "");
+        sheet_text(page, sora_key_text(key, SORA_KEY_HELP));
     }
     free(said);
 }
 
-enum { KEY, VALUE, UNIT, YEAR, TIER, SOURCE, VALUE_COLUMNS };
+enum { KEY, VALUE, UNIT, YEAR, TIER, SOURCE, AGE, SCOPE, VALUE_COLUMNS };
 
 static void fill_values(sheet *page, const sora_scenario *scenario, const char *table, const char *name)
 {
-    static const char *const columns[VALUE_COLUMNS] = {"key", "value", "unit", "year", "tier", "source"};
+    static const char *const columns[VALUE_COLUMNS] = {"key", "value", "unit", "year", "tier", "source", "age", "scope"};
     char prefix[128];
     snprintf(prefix, sizeof prefix, "%s %s, ", table, name);
     for (size_t i = 0; i < VALUE_COLUMNS; i++)
         sheet_column(page, columns[i], 0);
     for (size_t i = 0; i < sora_key_count(); i++)
-        add_value(page, scenario, sora_key_at(i), prefix);
+        add_value(page, scenario, sora_key_at(i), table, prefix);
 }
 
 static void print_head(const char *table, uint32_t row)
@@ -139,11 +158,11 @@ static void print_sources(const sheet *page)
         }
 }
 
-/* Two cells: the figure as the table gives it, with its unit, and its range. */
-static void put_fact(sheet *lines, const char *unit, const sora_answer *answer)
+/* Two cells: the figure as the table gives it, an estimate rounded, with its unit, and its range. */
+static void put_fact(sheet *lines, const char *unit, const char *tier, const sora_answer *answer)
 {
     char value[NUMBER_TEXT], low[NUMBER_TEXT], high[NUMBER_TEXT], text[AMOUNT_TEXT];
-    number_exact(value, answer->value);
+    (same_word(tier, estimated) ? number_rounded : number_exact)(value, answer->value);
     snprintf(text, sizeof text, "%s %s", value, same_word(unit, "1") || same_word(unit, "year") ? "" : unit);
     sheet_text(lines, text);
     number_rounded(low, answer->low);
@@ -152,7 +171,22 @@ static void put_fact(sheet *lines, const char *unit, const sora_answer *answer)
     sheet_text(lines, answer->low < answer->high ? text : "");
 }
 
-/* Sources are long and few: they stand below, with numbers. */
+/* What each figure counts. */
+static void print_scopes(const sheet *page)
+{
+    sheet lines = {0};
+    sheet_column(&lines, "key", 0);
+    sheet_column(&lines, "scope", 0);
+    for (size_t row = 0; row < sheet_rows(page); row++) {
+        sheet_text(&lines, sheet_at(page, row, KEY)->text);
+        sheet_text(&lines, sheet_at(page, row, SCOPE)->text);
+    }
+    putchar('\n');
+    text_lines(&lines);
+    sheet_free(&lines);
+}
+
+/* Sources and scopes are long: they stand below, sources with numbers. */
 static void print_values(const sheet *page)
 {
     sheet lines = {0};
@@ -163,14 +197,17 @@ static void print_values(const sheet *page)
         const char *name = sheet_at(page, row, KEY)->text;
         char mark[32];
         sheet_text(&lines, name);
-        put_fact(&lines, sora_key_text(sora_key_find(name), SORA_KEY_UNIT), &sheet_at(page, row, VALUE)->answer);
-        sheet_text(&lines, sheet_at(page, row, YEAR)->text);
+        put_fact(&lines, sora_key_text(sora_key_find(name), SORA_KEY_UNIT), sheet_at(page, row, TIER)->text,
+                 &sheet_at(page, row, VALUE)->answer);
+        snprintf(mark, sizeof mark, "%s %s", sheet_at(page, row, YEAR)->text, sheet_at(page, row, AGE)->text);
+        sheet_text(&lines, mark);
         sheet_text(&lines, sheet_at(page, row, TIER)->text);
         snprintf(mark, sizeof mark, "[%lu]", (unsigned long)source_number(page, row));
         sheet_text(&lines, mark);
     }
     text_lines(&lines);
     print_sources(page);
+    print_scopes(page);
     sheet_free(&lines);
 }
 
@@ -276,7 +313,8 @@ const command facts_command = {
     .arguments = "[TABLE [ROW]]",
     .summary = "the tables of facts, the rows of one, or each value of a row with its source",
     .help = "The tables; the rows of a table; or every value that a row gives, with range, year, tier and\n"
-            "source.  A grid's row may name a year.  With --refused: the figures of all grids, or of the one named,\n"
+            "source; a figure more than three years older than the year asked about is stale.  A grid's row may\n"
+            "name a year.  With --refused: the figures of all grids, or of the one named,\n"
             "that a rule refused, with the reason; each is a row of the table refusal, to see what it would change.\n"
             "\n"
             "  sora facts grid USA@2024 --format csv\n"

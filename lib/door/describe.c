@@ -36,6 +36,64 @@ static void put_user(line *text, const sora_scenario *scenario, int key)
     distribution_put(text, stated->form, stated->given, stated->value);
 }
 
+/* Keys that a value was made from, in the order in which they are met going back: each once. */
+static size_t chain(const base_values *base, int key, uint16_t found[KEYS_COUNT])
+{
+    uint8_t seen[KEYS_COUNT] = {0};
+    size_t n = 1;
+    found[0] = (uint16_t)key;
+    seen[key] = 1;
+    for (size_t next = 0; next < n; next++) {
+        const uint16_t *inputs;
+        int stage = plan_stage_of(found[next]);
+        if (stage < 0 || !number_is_nan(base->value[found[next]]))
+            continue;
+        size_t count = plan_inputs(stage, &inputs);
+        for (size_t i = 0; i < count; i++)
+            if (!seen[inputs[i]]) {
+                seen[inputs[i]] = 1;
+                found[n++] = inputs[i];
+            }
+    }
+    return n;
+}
+
+/* Years of a grid's figures that a value was made from, rising.  Returned: how many. */
+static size_t figure_years(const base_values *base, int key, int16_t found[KEYS_COUNT])
+{
+    uint16_t used[KEYS_COUNT];
+    size_t n = chain(base, key, used), years = 0;
+    for (size_t i = 0; i < n; i++) {
+        int16_t year = base->year[used[i]];
+        size_t place = 0;
+        if (keys_at(used[i])->vintage == KEY_VINTAGE_NONE || number_is_nan(base->value[used[i]]) || year == 0)
+            continue;
+        while (place < years && found[place] < year)
+            place++;
+        if (place < years && found[place] == year)
+            continue;
+        memmove(found + place + 1, found + place, (years++ - place) * sizeof *found);
+        found[place] = year;
+    }
+    return years;
+}
+
+/* "; the fleet of 2025, figures of the grid of 2023 and 2025": a share of what is not of one year says so. */
+static void put_years_of_share(line *text, const base_values *base, int key)
+{
+    int16_t year[KEYS_COUNT];
+    size_t n = figure_years(base, key, year);
+    if (n == 0 || (n == 1 && year[0] == base->value[KEY_YEAR]))
+        return;
+    line_text(text, "; the fleet of ");
+    line_number(text, base->value[KEY_YEAR], 10);
+    line_text(text, ", figures of the grid of ");
+    for (size_t i = 0; i < n; i++) {
+        line_text(text, i == 0 ? "" : i + 1 < n ? ", " : " and ");
+        line_number(text, year[i], 5);
+    }
+}
+
 static void put_source(line *text, const sora_scenario *scenario, int key)
 {
     const base_values *base = &scenario->base;
@@ -58,6 +116,8 @@ static void put_source(line *text, const sora_scenario *scenario, int key)
     if (base->origin[key] == ORIGIN_NONE || base->origin[key] == ORIGIN_SETTLED) {
         line_text(text, plan_stage_of(key) >= 0 ? "derived: " : "unknown");
         line_text(text, plan_formula(key));
+        if (strncmp(keys_name(key), "share.", strlen("share.")) == 0)
+            put_years_of_share(text, base, key);
         return;
     }
     if (base->origin[key] == ORIGIN_DEFAULT) {
@@ -84,28 +144,6 @@ static void put_value(line *text, const double *value, int key)
         line_text(text, " ");
         line_text(text, keys_unit(key));
     }
-}
-
-/* Keys that a value was made from, in the order in which they are met going back: each once. */
-static size_t chain(const base_values *base, int key, uint16_t found[KEYS_COUNT])
-{
-    uint8_t seen[KEYS_COUNT] = {0};
-    size_t n = 1;
-    found[0] = (uint16_t)key;
-    seen[key] = 1;
-    for (size_t next = 0; next < n; next++) {
-        const uint16_t *inputs;
-        int stage = plan_stage_of(found[next]);
-        if (stage < 0 || !number_is_nan(base->value[found[next]]))
-            continue;
-        size_t count = plan_inputs(stage, &inputs);
-        for (size_t i = 0; i < count; i++)
-            if (!seen[inputs[i]]) {
-                seen[inputs[i]] = 1;
-                found[n++] = inputs[i];
-            }
-    }
-    return n;
 }
 
 static void put_chain(line *text, const sora_scenario *scenario, int key, int names_only)

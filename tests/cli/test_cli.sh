@@ -490,6 +490,11 @@ fact_year() {
     good facts grid USA@2024 --format csv && grep -q '^grid.generation_twh,[0-9.]*,TWh,2024,published,' "$scratch/out"
 }
 check "facts: value, unit, year, tier and source of a grid in a year" fact_year
+estimated_peak() { good facts grid DEU && grep -q '^grid.peak_gw  *76.7 GW  *64.2 to 101  *2025  *estimated' "$scratch/out"; }
+check "facts: an estimated peak is marked, with its range" estimated_peak
+check "facts: the rule of an estimate" says "demand / (8.76 x load factor)" facts grid DEU
+check "facts: an old figure is stale" says "2011 stale" facts grid MISO
+check "facts: what a figure counts" says "Generation and net imports of the data year, losses included." facts grid USA@2024
 check "supply says which sun would carry a fleet" says "supply.wanted_pv_gw" supply $fleet
 hours_are_all() {
     good hours series.pv_kw_per_kw series.grid_load_fraction --use grid=USA --format csv &&

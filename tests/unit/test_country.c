@@ -281,6 +281,29 @@ START_TEST(a_country_has_its_usual_site)
 }
 END_TEST
 
+static const char *source_of(sora_key key)
+{
+    static char text[512];
+    assert_ok(sora_describe(asked, key, SORA_DESCRIBE_SOURCE, text, sizeof text, NULL, NULL));
+    return text;
+}
+
+/* Germany's capacity is of 2023, its generation of 2025; losses are not reckoned with, so that each share has one figure. */
+START_TEST(a_share_across_two_years_carries_both)
+{
+    use("grid", "DEU");
+    set(SORA_FLEET_GRID_PEAK_GW, 1.0);
+    set(SORA_FLEET_GRID_ENERGY_TWH, 1.0);
+    ck_assert_str_eq(source_of(SORA_SHARE_OF_CAPACITY),
+                     "derived: fleet's peak with losses / capacity; the fleet of 2025, figures of the grid of 2023");
+    ck_assert_str_eq(source_of(SORA_SHARE_OF_GENERATION), "derived: fleet with losses / generation");
+    sora_unset(asked, SORA_FLEET_GRID_ENERGY_TWH, NULL);
+    assert_holds(source_of(SORA_SHARE_OF_GENERATION), "; the fleet of 2025, figures of the grid of 2023 and 2025");
+    set(SORA_YEAR, 2030.0);
+    assert_holds(source_of(SORA_SHARE_OF_CAPACITY), "; the fleet of 2030, figures of the grid of 2023");
+}
+END_TEST
+
 START_TEST(a_headroom_that_is_not_known_names_the_fact)
 {
     sora_answer answer;
@@ -330,6 +353,7 @@ int main(void)
     tcase_add_test(tcase, without_a_forecast_data_centres_grow_as_the_grid);
     tcase_add_test(tcase, a_margin_before_and_after);
     tcase_add_test(tcase, geothermal_plants_are_firm);
+    tcase_add_test(tcase, a_share_across_two_years_carries_both);
     tcase_add_test(tcase, a_country_has_its_usual_site);
     tcase_add_test(tcase, a_headroom_that_is_not_known_names_the_fact);
     tcase_add_test(tcase, a_system_operator_knows_its_capacity_and_peak);
