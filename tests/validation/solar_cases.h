@@ -3,6 +3,8 @@
 #define SORA_TESTS_SOLAR_CASES_H
 
 #include "door/answer.h"
+#include "engine/course.h"
+#include "engine/walk.h"
 #include "support.h"
 
 /* A flat 100 MW from sun and 18 h of storage alone, without a missing hour: A. Vernon, "Off-grid solar and data centres",
@@ -18,12 +20,17 @@ static const solar_case solar_cases[] = {
     {"El Paso", 31.8, -106.4, 5.75, 1890, 1.40, 30.17},
     {"San Antonio", 29.4, -98.5, 4.85, 1580, 1.40, 42.16},
 };
+#define SOLAR_DARK_PART 0.9 /* size x yield of the darkest day / 24 h: found on synthetic years of the three places */
 enum { SOLAR_CASES = sizeof solar_cases / sizeof *solar_cases };
 
-/* Sizes of the synthetic years, rising. */
-static inline void solar_sizes(const solar_case *of, double size[HOURLY_YEARS])
+/* What synthetic years make of a case, year by year. */
+typedef struct solar_plants {
+    double size[HOURLY_YEARS];    /* kW for each kW */
+    double darkest[HOURLY_YEARS]; /* yield of the darkest day [kWh/kW] */
+} solar_plants;
+
+static inline sora_scenario *solar_scenario(const solar_case *of, double seed)
 {
-    static const int key = KEY_SUPPLY_WANTED_PV_KW_PER_MEAN_KW;
     const struct {
         sora_key key;
         double value;
@@ -32,20 +39,44 @@ static inline void solar_sizes(const solar_case *of, double size[HOURLY_YEARS])
         {SORA_GRID_GHI_KWH_PER_M2_DAY, of->ghi},    {SORA_GRID_PV_KWH_PER_KWP, of->yield},
         {SORA_GRID_PV_SEASONALITY, of->seasonality}, {SORA_SERIES_LOAD_PEAK_TO_MEAN, 1.0},
         {SORA_SOLAR_STORAGE_HOURS, 18.0},           {SORA_SUPPLY_MATCHED_SHARE_WANTED, 1.0},
+        {SORA_SERIES_SEED, seed},
     };
-    double value[KEYS_COUNT];
-    hourly_years years;
     sora_scenario *scenario = NULL;
     sora_scenario_new(&scenario, NULL, NULL);
     for (int i = 0; i < COUNT_OF(set); i++)
         sora_set(scenario, set[i].key, set[i].value, NULL);
-    answer_central_years(&scenario->base, 1, &key, value, &years);
-    for (int year = 0; year < HOURLY_YEARS; year++) {
-        int place = year;
-        for (; place > 0 && size[place - 1] > years.wanted_pv[year]; place--)
-            size[place] = size[place - 1];
-        size[place] = years.wanted_pv[year];
+    return scenario;
+}
+
+static inline void solar_find_darkest(const course *c, double darkest[HOURLY_YEARS])
+{
+    years_fill(darkest, number_infinity());
+    for (int day = 0; day < HOURLY_DAYS; day++) {
+        double power[SITE_HOURS][HOURLY_YEARS];
+        course_power(c, day, power);
+        for (int year = 0; year < HOURLY_YEARS; year++) {
+            double sum = 0.0;
+            for (int hour = 0; hour < SITE_HOURS; hour++)
+                sum += power[hour][year];
+            darkest[year] = number_min(darkest[year], sum);
+        }
     }
+}
+
+static inline void solar_years(const solar_case *of, double seed, solar_plants *out)
+{
+    static const int key = KEY_SUPPLY_WANTED_PV_KW_PER_MEAN_KW;
+    static const hourly_given none = {NULL, NULL};
+    double value[KEYS_COUNT], unscaled[HOURLY_YEARS];
+    hourly_years years;
+    hourly_inputs in;
+    course c;
+    sora_scenario *scenario = solar_scenario(of, seed);
+    answer_central_years(&scenario->base, 1, &key, value, &years);
+    walk_hourly_inputs(value, &in);
+    course_open(&c, &in, &none, unscaled);
+    memcpy(out->size, years.wanted_pv, sizeof out->size);
+    solar_find_darkest(&c, out->darkest);
     sora_scenario_free(scenario);
 }
 

@@ -45,18 +45,52 @@ static void print_quantiles(void)
                100.0 * all.error[order[i]], i < 9 ? ", " : ".\n\n");
 }
 
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+static double middle_of(double *x, int n)
+{
+    qsort(x, (size_t)n, sizeof *x, by_value);
+    return 0.5 * (x[n / 2 - 1] + x[n / 2]);
+}
+
+enum { SEEDS = 10, YEARS = SEEDS * HOURLY_YEARS };
+
+/* Sizes and darkest days of YEARS synthetic years, and how much of the published size the darkest day explains. */
+static void print_case(const solar_case *of)
+{
+    static double size[YEARS], darkest[YEARS], part[YEARS];
+    int enough = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+        solar_plants plants;
+        solar_years(of, seed + 1, &plants);
+        memcpy(size + seed * HOURLY_YEARS, plants.size, sizeof plants.size);
+        memcpy(darkest + seed * HOURLY_YEARS, plants.darkest, sizeof plants.darkest);
+    }
+    for (int i = 0; i < YEARS; i++) {
+        part[i] = size[i] * darkest[i] / 24.0;
+        enough += size[i] <= of->published;
+    }
+    double middle = middle_of(size, YEARS), day = middle_of(darkest, YEARS);
+    middle_of(part, YEARS);
+    printf("| %s | %.1f | %.1f | %.1f | %.1f | %.2f | %.0f %% | %.2f | %.2f | %.2f to %.2f |\n", of->place, of->published,
+           size[YEARS / 10], middle, size[YEARS - 1 - YEARS / 10], middle / of->published, 100.0 * enough / YEARS, day,
+           SOLAR_DARK_PART * 24.0 / of->published, part[YEARS / 10], part[YEARS - 1 - YEARS / 10]);
+}
+
 static void print_cases(void)
 {
-    puts("Photovoltaics for each kW of a flat load with 18 h of storage and no missing hour (published: A. Vernon):\n\n"
-         "| place | published | synthetic years: least | middle | most | middle / published |\n"
-         "|---|---|---|---|---|---|");
-    for (int i = 0; i < SOLAR_CASES; i++) {
-        double size[HOURLY_YEARS];
-        solar_sizes(&solar_cases[i], size);
-        double middle = 0.5 * (size[HOURLY_YEARS / 2 - 1] + size[HOURLY_YEARS / 2]);
-        printf("| %s | %.1f | %.1f | %.1f | %.1f | %.2f |\n", solar_cases[i].place, solar_cases[i].published, size[0],
-               middle, size[HOURLY_YEARS - 1], middle / solar_cases[i].published);
-    }
+    printf("Photovoltaics for each kW of a flat load with 18 h of storage and no missing hour (published: A. Vernon), against "
+           "%d\nsynthetic years of each place: size of the middle year and of the 10th and 90th percentile; years in which the "
+           "published\nsize is enough; yield of the darkest day of the middle year, and the one that the published size implies "
+           "[kWh/kW]; size x\ndarkest day / 24 h, 10th and 90th percentile.\n\n"
+           "| place | published | 10 %% | middle | 90 %% | middle / published | enough in | darkest day | implied | size x day / 24 h |\n"
+           "|---|---|---|---|---|---|---|---|---|---|\n", YEARS);
+    for (int i = 0; i < SOLAR_CASES; i++)
+        print_case(&solar_cases[i]);
 }
 
 int main(void)

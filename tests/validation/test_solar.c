@@ -182,19 +182,65 @@ END_TEST
 
 /* ---- Plants ---- */
 
-/* Without a missing hour the darkest days of the years that were looked at decide: synthetic years differ by a
- * factor of 3 to 5, and a published size lies among theirs. */
+/* Without a missing hour the darkest day of the years that were looked at decides: synthetic years differ by a factor of
+ * 3 to 5, and a published size lies among theirs. */
 START_TEST(published_sizes_lie_among_those_of_the_years)
 {
-    double size[HOURLY_YEARS], middle;
     const solar_case *of = &solar_cases[_i];
-    solar_sizes(of, size);
-    middle = 0.5 * (size[HOURLY_YEARS / 2 - 1] + size[HOURLY_YEARS / 2]);
-    double most = size[HOURLY_YEARS - 1];
-    ck_assert_msg(size[0] < of->published && of->published < most, "%s: %.1f, years from %.1f to %.1f", of->place,
-                  of->published, size[0], most);
-    ck_assert_msg(middle > of->published / 2.5 && middle < of->published * 2.5, "%s: %.1f, published %.1f", of->place,
-                  middle, of->published);
+    solar_plants plants;
+    double least = INFINITY, most = 0.0;
+    solar_years(of, 1.0, &plants);
+    for (int year = 0; year < HOURLY_YEARS; year++) {
+        least = fmin(least, plants.size[year]);
+        most = fmax(most, plants.size[year]);
+    }
+    ck_assert_msg(least < of->published && of->published < most, "%s: %.1f, years from %.1f to %.1f", of->place,
+                  of->published, least, most);
+}
+END_TEST
+
+/* 18 h of storage carry a night and no second dark day: what a kW yields on the darkest day, with what the storage still
+ * holds from the day before, is all that there is. */
+START_TEST(the_darkest_day_decides)
+{
+    const solar_case *of = &solar_cases[_i];
+    for (int seed = 1; seed <= 3; seed++) {
+        solar_plants plants;
+        solar_years(of, seed, &plants);
+        for (int year = 0; year < HOURLY_YEARS; year++)
+            assert_near(plants.size[year] * plants.darkest[year] / 24.0, SOLAR_DARK_PART, 0.25, of->place);
+    }
+}
+END_TEST
+
+/* A year of the place's own climate whose darkest day yields so much [kWh/kW]: darker days are lifted to it. */
+static void year_with_darkest(const sora_scenario *scenario, double longitude, double wanted, double hours[SORA_HOURS])
+{
+    static const sora_key pv[] = {SORA_SERIES_PV_KW_PER_KW};
+    double day[HOURLY_DAYS] = {0.0};
+    int ahead = SORA_HOURS + (int)lround(longitude / 15.0), darkest = 0;
+    assert_ok(sora_series(scenario, 1, pv, hours, NULL));
+    for (int hour = 0; hour < SORA_HOURS; hour++)
+        day[(hour + ahead) % SORA_HOURS / 24] += hours[hour];
+    for (int i = 0; i < HOURLY_DAYS; i++)
+        darkest = day[i] < day[darkest] ? i : darkest;
+    for (int hour = 0; hour < SORA_HOURS; hour++) {
+        int of = (hour + ahead) % SORA_HOURS / 24;
+        hours[hour] *= of == darkest || day[of] < wanted ? wanted / day[of] : 1.0;
+    }
+}
+
+/* With the darkest day that a published size implies, and else its own climate, a place has that size; on hours that the
+ * user gives. */
+START_TEST(with_its_darkest_day_a_place_has_the_published_size)
+{
+    static double hours[SORA_HOURS];
+    const solar_case *of = &solar_cases[_i];
+    sora_scenario *scenario = solar_scenario(of, 1.0);
+    year_with_darkest(scenario, of->longitude, SOLAR_DARK_PART * 24.0 / of->published, hours);
+    assert_ok(sora_set_points(scenario, SORA_SERIES_PV_KW_PER_KW, SORA_HOURS, NULL, hours, NULL));
+    assert_near(value_of(scenario, SORA_SUPPLY_WANTED_PV_KW_PER_MEAN_KW), of->published, 0.15, of->place);
+    sora_scenario_free(scenario);
 }
 END_TEST
 
@@ -224,6 +270,8 @@ int main(void)
     tcase_add_test(tcase, seasons_are_those_of_the_atlas);
     tcase_add_loop_test(tcase, days_follow_each_other_as_published, 0, COUNT_OF(published));
     tcase_add_loop_test(tcase, published_sizes_lie_among_those_of_the_years, 0, SOLAR_CASES);
+    tcase_add_loop_test(tcase, the_darkest_day_decides, 0, SOLAR_CASES);
+    tcase_add_loop_test(tcase, with_its_darkest_day_a_place_has_the_published_size, 0, SOLAR_CASES);
     tcase_add_test(tcase, persistence_wants_more_storage);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
