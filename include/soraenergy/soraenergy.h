@@ -12,7 +12,8 @@
  * Errors.   Every function that can fail returns a status and takes a sora_error of yours, or NULL.  After an error
  *           nothing has changed: not the scenario, and no output but the error.
  * Numbers.  double, in the unit that the key's name ends in; a fraction is a fraction, never a percentage.  NaN and
- *           infinity are refused.  The same inputs and library version give the same bits on every platform.
+ *           infinity are refused.  The same inputs and library version give the same bits on every platform, whatever
+ *           rounding, flushing to zero or traps your thread has set; a call leaves these as they were.
  * Memory.   Functions on a scenario that is not const may allocate through its hooks; functions on a const scenario
  *           never allocate, and it is the same for curves.  Only the _free functions release.  Text that is returned is
  *           constant and lives as long as the library; every other result goes into memory of yours.  A call needs at

@@ -34,8 +34,11 @@
 
 #if defined(__GNUC__)
 #define NUMBER_INLINE static inline __attribute__((always_inline))
+#define NUMBER_ROOT __builtin_sqrt
 #else
+#include <math.h>
 #define NUMBER_INLINE static inline
+#define NUMBER_ROOT sqrt /* rounded correctly, as Annex F of the standard says */
 #endif
 
 #define NUMBER_SIGN_BIT 0x8000000000000000u
@@ -154,7 +157,7 @@ NUMBER_INLINE double number_clamp(double x, double low, double high)
 /* Returned: the square root, correctly rounded; NaN for x < 0. */
 NUMBER_INLINE double number_sqrt(double x)
 {
-    const double root = __builtin_sqrt(x);
+    const double root = NUMBER_ROOT(x);
     return number_if_known(root, root);
 }
 

@@ -72,7 +72,7 @@ NUMBER_INLINE double number_inverse_normal_given(double p, double log_tail)
     const double centre_under = number_cubic(c, c2, 1.0, 42.310090345497223, 687.07258577997254, 5392.7278216109708) +
                                 c4 * number_cubic(c, c2, 21205.398329199175, 39286.725187642565, 28708.971102884512,
                                                   5221.9086589705676);
-    const double r = __builtin_sqrt(-log_tail);
+    const double r = NUMBER_ROOT(-log_tail);
     const double t = r - 1.6;
     const double t2 = t * t;
     const double t4 = t2 * t2;

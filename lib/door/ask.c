@@ -1,11 +1,13 @@
 /* The public questions about one scenario: one key, the two records. */
 #include <string.h>
 
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/answer.h"
 
 sora_status sora_get(const sora_scenario *scenario, sora_key key, sora_answer *out, sora_error *error)
 {
+    MODES_OURS;
     double value[KEYS_COUNT];
     if (scenario == NULL || out == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_get: scenario or out is NULL");
@@ -22,6 +24,7 @@ sora_status sora_get(const sora_scenario *scenario, sora_key key, sora_answer *o
 
 sora_status sora_workload_estimate(const sora_scenario *scenario, sora_workload *out, sora_error *error)
 {
+    MODES_OURS;
     static const int keys[] = {
         KEY_WORK_LATENT_TOKENS, KEY_WORK_TOTAL_PFLOP,   KEY_WORK_MEMORY_GB,
         KEY_WORK_GPUS_NEEDED,   KEY_WORK_LATENCY_S,     KEY_WORK_GPU_POWER_W,
@@ -41,6 +44,7 @@ sora_status sora_workload_estimate(const sora_scenario *scenario, sora_workload 
 
 sora_status sora_grid_share(const sora_scenario *scenario, sora_share *out, sora_error *error)
 {
+    MODES_OURS;
     static const int keys[] = {
         KEY_FLEET_GPUS,             KEY_FLEET_MEAN_MW,          KEY_FLEET_PEAK_MW,
         KEY_FLEET_ENERGY_TWH,       KEY_SHARE_OF_GENERATION,    KEY_SHARE_OF_DEMAND,

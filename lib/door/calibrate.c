@@ -3,6 +3,7 @@
  * far laboratories differ in that constant, against runs that repeat within NOISE; a run far off counts less. */
 #include <string.h>
 
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/scenario.h"
 #include "door/spread.h"
@@ -338,6 +339,7 @@ static sora_status calibrate(sora_scenario *scenario, run_set *set, run *room, s
 sora_status sora_calibrate(sora_scenario *scenario, size_t n, size_t n_keys, const sora_key *keys, const double *rows,
                            sora_status *row_status, sora_error *error)
 {
+    MODES_OURS;
     run_set set = {.scenario = scenario, .n = n, .n_keys = n_keys, .rows = rows, .status = row_status};
     if (scenario == NULL || n == 0 || n_keys == 0 || keys == NULL || rows == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_calibrate: scenario, keys or rows is NULL, or there is no row");

@@ -1,5 +1,6 @@
 #include "door/correlation.h"
 
+#include "base/modes.h"
 #include "base/number.h"
 
 #define PI 3.141592653589793
@@ -181,6 +182,7 @@ static sora_status take_back(sora_scenario *scenario, sora_error *error)
 
 sora_status sora_correlate(sora_scenario *scenario, size_t n, const sora_key *keys, const double *rho, sora_error *error)
 {
+    MODES_OURS;
     double *key, *to;
     if (scenario == NULL || (n > 0 && (keys == NULL || rho == NULL)))
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_correlate: scenario, keys or rho is NULL");

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/arrays.h"
 #include "door/curve.h"
@@ -189,6 +190,7 @@ static sora_status plan_curve(sora_curve *curve, int has_drivers, size_t n_axes,
 sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, const sora_curve_options *options,
                            size_t n_axes, const sora_axis *axes, size_t n_out, const sora_key *out_keys, sora_error *error)
 {
+    MODES_OURS;
     static const sora_curve_options none = {sizeof none, 0, 0, 0, 0};
     size_t n_points, n_values = 0;
     if (out == NULL || scenario == NULL || (n_axes > 0 && axes == NULL) || out_keys == NULL)

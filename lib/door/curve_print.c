@@ -12,11 +12,12 @@ static void mix(uint64_t print[CURVE_PRINT], uint64_t word)
     }
 }
 
+/* A NaN of the compiler's may have another sign. */
 static void mix_numbers(uint64_t print[CURVE_PRINT], size_t n, const double *value)
 {
     mix(print, n);
     for (size_t i = 0; i < n; i++)
-        mix(print, number_to_bits(value[i]));
+        mix(print, number_to_bits(number_if_known(value[i], value[i])));
 }
 
 /* In one order, whichever was said first. */

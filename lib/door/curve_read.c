@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/curve.h"
 
@@ -163,6 +164,7 @@ static void put_answer(const sora_curve *curve, int32_t what, int key, double ar
 sora_status sora_curve_read(const sora_curve *curve, int32_t what, sora_key key, double arg, size_t n, double *out,
                             sora_error *error)
 {
+    MODES_OURS;
     if (curve == NULL || out == NULL)
         return error_set(error, SORA_E_ARGUMENT, key, "sora_curve_read: curve or out is NULL");
     int index = keys_index(key), axis = axis_of(curve, index);

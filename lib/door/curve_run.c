@@ -1,3 +1,4 @@
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/curve.h"
 
@@ -80,6 +81,7 @@ static sora_status check_run(const sora_curve *curve, uint32_t first, uint32_t n
 
 sora_status sora_curve_run(sora_curve *curve, uint32_t first, uint32_t n, sora_error *error)
 {
+    MODES_OURS;
     if (curve == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_run: curve is NULL");
     sora_status status = check_run(curve, first, n, error);

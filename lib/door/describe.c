@@ -1,6 +1,7 @@
 /* Where a value comes from, in words. */
 #include <string.h>
 
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/answer.h"
 #include "door/by_year.h"
@@ -169,6 +170,7 @@ static void put_chain(line *text, const sora_scenario *scenario, int key, int na
 sora_status sora_describe(const sora_scenario *scenario, sora_key key, int32_t what, char *buffer, size_t cap,
                           size_t *need, sora_error *error)
 {
+    MODES_OURS;
     int index = keys_index(key);
     if (scenario == NULL || (buffer == NULL && cap > 0))
         return error_set(error, SORA_E_ARGUMENT, key, "sora_describe: scenario or buffer is NULL");

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/frame.h"
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/answer.h"
 #include "engine/walk.h"
@@ -225,6 +226,7 @@ static int chooses_facts(int key)
 sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, const sora_key *in_keys, const double *in,
                       size_t n_out, const sora_key *out_keys, double *out, sora_status *row_status, sora_error *error)
 {
+    MODES_OURS;
     eval_call call;
     if (scenario == NULL || (n_in > 0 && (in_keys == NULL || in == NULL)) || n_out == 0 || out_keys == NULL ||
         out == NULL)

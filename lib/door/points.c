@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/arrays.h"
 
@@ -145,6 +146,7 @@ static sora_status keep(sora_scenario *scenario, int key, const points *given, s
 sora_status sora_set_points(sora_scenario *scenario, sora_key key, size_t n, const double *x, const double *y,
                             sora_error *error)
 {
+    MODES_OURS;
     int index = keys_index(key);
     points given = {n, x, y};
     if (scenario == NULL || (n > 0 && y == NULL))

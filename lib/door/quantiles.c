@@ -1,3 +1,4 @@
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/error.h"
 #include "engine/select.h"
@@ -40,6 +41,7 @@ static sora_status bad_share(double q, size_t place, sora_error *error)
 
 sora_status sora_quantiles(double *x, size_t n, size_t n_q, const double *q, double *out, sora_error *error)
 {
+    MODES_OURS;
     if (x == NULL || n == 0 || n_q == 0 || q == NULL || out == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_quantiles: x, q or out is NULL, or there is nothing in them");
     for (size_t i = 0; i < n_q; i++)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/arrays.h"
 #include "door/by_year.h"
@@ -420,6 +421,7 @@ static int options_fit(const sora_options *options)
 
 sora_status sora_scenario_new(sora_scenario **out, const sora_options *options, sora_error *error)
 {
+    MODES_OURS;
     if (out == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_scenario_new: out is NULL");
     if (options != NULL && !options_fit(options))
@@ -467,6 +469,7 @@ void sora_scenario_free(sora_scenario *scenario)
 
 sora_status sora_use(sora_scenario *scenario, const char *table, const char *row, sora_error *error)
 {
+    MODES_OURS;
     if (scenario == NULL || table == NULL || row == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_use: scenario, table or row is NULL");
     return scenario_use(scenario, table, strlen(table), row, strlen(row), error);
@@ -474,6 +477,7 @@ sora_status sora_use(sora_scenario *scenario, const char *table, const char *row
 
 sora_status sora_set(sora_scenario *scenario, sora_key key, double value, sora_error *error)
 {
+    MODES_OURS;
     if (scenario == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_set: scenario is NULL");
     int index = keys_index(key);
@@ -482,6 +486,7 @@ sora_status sora_set(sora_scenario *scenario, sora_key key, double value, sora_e
 
 sora_status sora_unset(sora_scenario *scenario, sora_key key, sora_error *error)
 {
+    MODES_OURS;
     if (scenario == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_unset: scenario is NULL");
     int index = keys_index(key);

@@ -1,6 +1,7 @@
 /* Hourly series: the hours of one synthetic year, or what the user gave. */
 #include <string.h>
 
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/answer.h"
 #include "door/points.h"
@@ -211,6 +212,7 @@ static void put_series(const series_call *call, size_t i)
 sora_status sora_series(const sora_scenario *scenario, size_t n_keys, const sora_key *keys, double *out,
                         sora_error *error)
 {
+    MODES_OURS;
     series_call call = {.scenario = scenario, .n = n_keys, .keys = keys, .out = out};
     if (scenario == NULL || n_keys == 0 || keys == NULL || out == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_series: scenario, keys or out is NULL, or nothing is asked");

@@ -1,5 +1,6 @@
 #include "engine/solve.h"
 
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/scenario.h"
 
@@ -73,6 +74,7 @@ static sora_status unknown_everywhere(const solve_call *call, double low, sora_e
 sora_status sora_solve(const sora_scenario *scenario, sora_key in_key, double low, double high, sora_key out_key,
                        double target, size_t cap, double *roots, size_t *n_roots, sora_error *error)
 {
+    MODES_OURS;
     if (scenario == NULL || n_roots == NULL || (cap > 0 && roots == NULL))
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_solve: scenario, roots or n_roots is NULL");
     int in = keys_index(in_key), out = keys_index(out_key);

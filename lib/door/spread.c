@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/modes.h"
 #include "base/number.h"
 #include "door/distribution.h"
 
@@ -142,6 +143,7 @@ sora_status scenario_spread(sora_scenario *scenario, int key, int shape, size_t 
 
 sora_status sora_spread(sora_scenario *scenario, sora_key key, int32_t shape, size_t n, const double *p, sora_error *error)
 {
+    MODES_OURS;
     int index = keys_index(key);
     if (scenario == NULL || (n > 0 && p == NULL))
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_spread: scenario or p is NULL");

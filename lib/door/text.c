@@ -1,10 +1,13 @@
 /* The public functions for text in and out. */
 #include "door/text.h"
 
+#include "base/modes.h"
+
 enum { TEXT_MOST_BYTES = 1 << 20 };
 
 sora_status sora_read(sora_scenario *scenario, int32_t form, const char *text, size_t length, sora_error *error)
 {
+    MODES_OURS;
     if (scenario == NULL || text == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_read: scenario or text is NULL");
     if (form != SORA_FORM_SCENARIO)
@@ -17,6 +20,7 @@ sora_status sora_read(sora_scenario *scenario, int32_t form, const char *text, s
 sora_status sora_write(const sora_scenario *scenario, int32_t form, char *buffer, size_t cap, size_t *need,
                        sora_error *error)
 {
+    MODES_OURS;
     line text = {buffer, cap, 0};
     if (scenario == NULL || (buffer == NULL && cap > 0))
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_write: scenario or buffer is NULL");

@@ -11,8 +11,8 @@ static inline double ring_members(double gpus, double cfg_parallel, double tenso
     double degree = gpus / (cfg_parallel * tensor * pipeline), found = 1.0;
     for (int ring = 16; ring > 0; ring--) {
         double ulysses = degree / ring, each = heads / ulysses;
-        int fits = (number_floor(ulysses) == ulysses) & (number_floor(each) == each);
-        found = number_select(fits, ring, found);
+        int divides = number_floor(ulysses) == ulysses, is_whole = number_floor(each) == each;
+        found = number_select(divides & is_whole, ring, found);
     }
     return found;
 }

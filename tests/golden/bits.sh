@@ -1,29 +1,64 @@
 #!/bin/sh
-# The same inputs give the same bits however the library is built: each build at hand against gcc -O2.
+# The same inputs give the same bits however the library is built, and wherever it runs: each against gcc -O2 here.
+#   sh tests/golden/bits.sh          every compiler at hand
+#   sh tests/golden/bits.sh --all    other processors under qemu, Windows under wine and tcc too; installs them where it can
 set -eu
 SOURCE=$(cd "$(dirname "$0")/../.." && pwd)
 . "$SOURCE/tests/tap.sh"
 
-prints() {
+builds() {
     cd "$SOURCE"
-    "$@" -std=c11 -ffp-contract=off -Iinclude -Ilib $(find lib -name '*.c') tests/golden/bits.c -lm \
-        -o "$scratch/bits" &&
-        "$scratch/bits"
+    "$@" -std=c11 -ffp-contract=off -Iinclude -Ilib $(find lib -name '*.c') tests/golden/bits.c -lm -o "$scratch/bits"
 }
 
+# same_bits RUNNER BUILD COMMAND...: RUNNER is what runs the program, "" for nothing.
 same_bits() {
-    prints "$@" >"$scratch/these" && diff "$scratch/first" "$scratch/these"
+    runner=$1
+    shift
+    builds "$@" && $runner "$scratch/bits" >"$scratch/these" && tr -d '\r' <"$scratch/these" | diff "$scratch/first" -
+}
+
+can_build() {
+    printf 'int main(void) { return 0; }\n' >"$scratch/empty.c"
+    "$@" "$scratch/empty.c" -o "$scratch/empty" 2>/dev/null
 }
 
 compare() {
-    if printf 'int main(void) { return 0; }\n' | "$@" -x c - -o "$scratch/empty" 2>/dev/null; then
-        check "$*" same_bits "$@"
+    if can_build "$@"; then
+        check "$*" same_bits "" "$@"
     else
         skip "$*" "this machine cannot build so"
     fi
 }
 
-prints gcc -O2 >"$scratch/first"
+# compare_under RUNNER TRIPLE: whichever gcc for it is here.
+compare_under() {
+    compiler=$(cd / && PATH=/usr/local/bin:/usr/bin:$PATH command -v "$2-gcc" "$2-gcc-12" | head -n 1)
+    if [ -n "$compiler" ] && present "$1" && can_build "$compiler" -static; then
+        check "${compiler##*/} under $1" same_bits "$1" "$compiler" -O2 -static
+    else
+        skip "$2-gcc under $1" "no such compiler or runner here"
+    fi
+}
+
+elsewhere() {
+    sh "$SOURCE/tests/need.sh" qemu-s390x-static=qemu-user-static x86_64-w64-mingw32-gcc=gcc-mingw-w64-x86-64 wine=wine,wine64 tcc=tcc \
+        aarch64-linux-gnu-gcc-12=gcc-12-aarch64-linux-gnu,libc6-dev-arm64-cross \
+        arm-linux-gnueabihf-gcc-12=gcc-12-arm-linux-gnueabihf,libc6-dev-armhf-cross \
+        riscv64-linux-gnu-gcc-12=gcc-12-riscv64-linux-gnu,libc6-dev-riscv64-cross \
+        s390x-linux-gnu-gcc-12=gcc-12-s390x-linux-gnu,libc6-dev-s390x-cross >"$scratch/need" 2>&1 || tail -n 3 "$scratch/need"
+    compare tcc
+    compare musl-gcc -O2 -static
+    export WINEPREFIX="$scratch/wine" WINEDEBUG=-all
+    compare_under wine x86_64-w64-mingw32
+    compare_under qemu-aarch64-static aarch64-linux-gnu
+    compare_under qemu-riscv64-static riscv64-linux-gnu
+    compare_under qemu-arm-static arm-linux-gnueabihf
+    compare_under qemu-s390x-static s390x-linux-gnu # big-endian
+}
+
+builds gcc -O2
+"$scratch/bits" >"$scratch/first"
 compare gcc -O0
 compare gcc -O3 -fno-math-errno -fno-trapping-math
 compare gcc -O3 -mavx2 -mfma
@@ -32,4 +67,5 @@ compare musl-gcc -O2
 compare clang -O0
 compare clang -O3 -mavx2 -mfma
 compare clang -O2 -m32 -msse2 -mfpmath=sse
+[ "${1:-}" != --all ] || elsewhere
 end_checks
