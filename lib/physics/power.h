@@ -52,13 +52,16 @@ static inline double power_share(double denoiser_power_s, double denoiser_s, dou
 }
 
 /* Measured over predicted power above idle.
- * Given: as in residual_of; then measured over predicted latency, part of that which power makes up for.
+ * Given: as in residual_of; then measured over predicted latency, part of that which power makes up for in a video and in an
+ * image.
  * Note: a GPU that takes longer than predicted mostly waits more, and one that is faster works more of its time. */
 NUMBER_INLINE double power_residual(double frames, double residual, double image_residual, double tested,
-                                    double untested_residual, double latency_residual, double coupling)
+                                    double untested_residual, double latency_residual, double coupling,
+                                    double image_coupling)
 {
+    double made_up = number_select(frames > 1.0 ? 1.0 : 0.0, coupling, image_coupling);
     return residual_of(frames, residual, image_residual, tested, untested_residual) /
-           number_pow(latency_residual, coupling);
+           number_pow(latency_residual, made_up);
 }
 
 /* Mean power of one GPU [W], between idle and its limit. */

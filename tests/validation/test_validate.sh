@@ -137,7 +137,7 @@ unbiased() {
 check "published runs: no bias" unbiased
 held() {
     validated "$runs" && for quantity in latency energy power; do
-        between 0.75 0.94 $quantity coverage80 || return 1
+        between 0.75 0.88 $quantity coverage80 || return 1
     done
 }
 check "published runs: the 80 % range holds" held

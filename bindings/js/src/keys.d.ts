@@ -121,6 +121,7 @@ export type Key =
   | "stack.untested_power_residual"
   | "stack.decoder_bytes_per_px"
   | "stack.row_overhead"
+  | "stack.image_residual_coupling"
   | "cluster.gpus"
   | "cluster.cfg_parallel"
   | "cluster.ring"
@@ -767,7 +768,7 @@ export interface Values {
   "stack.image_latency_residual"?: number;
   /** Measured power over predicted power of images, besides that of any clip. */
   "stack.image_power_residual"?: number;
-  /** Part of a latency residual that power makes up for, as an exponent. */
+  /** Part of the latency residual of a video that power makes up for, as an exponent. */
   "stack.residual_coupling"?: number;
   /** Published runs with this software that the estimator was tested on. (runs) */
   "stack.timed_runs"?: number;
@@ -781,6 +782,8 @@ export interface Values {
   "stack.decoder_bytes_per_px"?: number;
   /** Numbers more that the row of a token costs in element-wise kernels. */
   "stack.row_overhead"?: number;
+  /** The same of an image. */
+  "stack.image_residual_coupling"?: number;
   /** GPUs that work on one clip together. (GPUs) */
   "cluster.gpus"?: number;
   /** 2 puts the two guidance passes on different GPUs. (GPUs) */

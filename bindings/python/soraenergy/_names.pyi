@@ -137,6 +137,7 @@ KeyName = Literal[
     'stack.untested_power_residual',
     'stack.decoder_bytes_per_px',
     'stack.row_overhead',
+    'stack.image_residual_coupling',
     'cluster.gpus',
     'cluster.cfg_parallel',
     'cluster.ring',
@@ -793,7 +794,7 @@ class StackKeys(Area):
     image_power_residual: Number
     """Measured power over predicted power of images, besides that of any clip."""
     residual_coupling: Number
-    """Part of a latency residual that power makes up for, as an exponent."""
+    """Part of the latency residual of a video that power makes up for, as an exponent."""
     timed_runs: Number
     """Published runs with this software that the estimator was tested on. [runs]"""
     metered_runs: Number
@@ -806,6 +807,8 @@ class StackKeys(Area):
     """Memory of the autoencoder for a pixel of each frame that it takes at a time, up to four of them. [B/px]"""
     row_overhead: Number
     """Numbers more that the row of a token costs in element-wise kernels."""
+    image_residual_coupling: Number
+    """The same of an image."""
 
 class StackTable:
     @overload
