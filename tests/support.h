@@ -38,6 +38,18 @@
 #define assert_holds(text, part) \
     ck_assert_msg(strstr((text), (part)) != NULL, "\"%s\" does not hold \"%s\"", (text), (part))
 
+/* Frames are of the promised size where the compiler was asked to optimise and no sanitizer pads them. */
+#if defined(__has_feature)
+#define IS_SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define IS_SANITIZED 1
+#else
+#define IS_SANITIZED 0
+#endif
+#if defined(__OPTIMIZE__) && !IS_SANITIZED
+#define HAS_PROMISED_FRAMES
+#endif
+
 /* Builds a suite's runner, runs it under the locale of the environment, and returns the exit status. */
 int support_run(Suite *suite);
 

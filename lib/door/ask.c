@@ -1,14 +1,22 @@
 /* The public questions about one scenario: one key, the two records. */
 #include <string.h>
 
+#include "base/frame.h"
 #include "base/modes.h"
 #include "base/number.h"
 #include "door/answer.h"
 
+/* Why a key has no value. */
+static FRAME_APART sora_status explain(const sora_scenario *scenario, int key, sora_error *error)
+{
+    double value[KEYS_COUNT];
+    answer_central(&scenario->base, 1, &key, value);
+    return answer_missing_error(value, key, error);
+}
+
 sora_status sora_get(const sora_scenario *scenario, sora_key key, sora_answer *out, sora_error *error)
 {
     MODES_OURS;
-    double value[KEYS_COUNT];
     if (scenario == NULL || out == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_get: scenario or out is NULL");
     int index = keys_index(key);
@@ -16,10 +24,7 @@ sora_status sora_get(const sora_scenario *scenario, sora_key key, sora_answer *o
         return scenario_unknown_key(key, "sora_get", error);
     error_clear(error);
     answer_many(scenario, 1, &index, out);
-    if (out->status == SORA_OK)
-        return SORA_OK;
-    answer_central(&scenario->base, 1, &index, value);
-    return answer_missing_error(value, index, error);
+    return out->status == SORA_OK ? SORA_OK : explain(scenario, index, error);
 }
 
 sora_status sora_workload_estimate(const sora_scenario *scenario, sora_workload *out, sora_error *error)

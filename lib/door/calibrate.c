@@ -3,6 +3,7 @@
  * far laboratories differ in that constant, against runs that repeat within NOISE; a run far off counts less. */
 #include <string.h>
 
+#include "base/frame.h"
 #include "base/modes.h"
 #include "base/number.h"
 #include "door/scenario.h"
@@ -297,7 +298,7 @@ static sora_status take_spread(sora_scenario *trial, const run_set *set, int key
 }
 
 /* Sets the corrected constants, on the stack that they correct: all or nothing. */
-static sora_status take_terms(sora_scenario *scenario, const run_set *set, double stack, const double *x,
+static FRAME_APART sora_status take_terms(sora_scenario *scenario, const run_set *set, double stack, const double *x,
                               const double sigma[RESIDUALS], sora_error *error)
 {
     sora_scenario trial;
@@ -319,17 +320,24 @@ static sora_status take_terms(sora_scenario *scenario, const run_set *set, doubl
     return status;
 }
 
-static sora_status calibrate(sora_scenario *scenario, run_set *set, run *room, sora_error *error)
+/* The terms of the stack that all runs share, or those that hold for every one. */
+static FRAME_APART void open_terms(const sora_scenario *scenario, run_set *set, double stack)
 {
     base_values base;
-    double stated[KEYS_COUNT], x[TERMS] = {0.0}, sigma[RESIDUALS], stack = common_stack(set);
-    least_squares sums;
+    double stated[KEYS_COUNT];
     int one_stack = !number_is_nan(stack);
     memcpy(stated, scenario->set, sizeof stated);
     if (one_stack)
         stated[KEY_STACK_ROW] = stack;
     scenario_resolve(stated, scenario->arrays, &base);
     choose_terms(set, &base, one_stack ? TERMS : RESIDUALS);
+}
+
+static sora_status calibrate(sora_scenario *scenario, run_set *set, run *room, sora_error *error)
+{
+    double x[TERMS] = {0.0}, sigma[RESIDUALS], stack = common_stack(set);
+    least_squares sums;
+    open_terms(scenario, set, stack);
     fit(set, room, x, &sums);
     sigma[0] = spread_of(set, room, x, &sums, SORA_WORK_LATENCY_S);
     sigma[1] = spread_of(set, room, x, &sums, SORA_WORK_GPU_POWER_W);

@@ -1,9 +1,10 @@
 /* Every key of a scenario with its value, range, unit, status and flags, as JSON. */
+#include "base/frame.h"
 #include "door/json_write.h"
 #include "door/text.h"
 
 /* Values lie in a frame of their own, not below the answers': both are large. */
-static void fill_missing(answer_group *group, const base_values *base, const int *keys, size_t n)
+static FRAME_APART void fill_missing(answer_group *group, const base_values *base, const int *keys, size_t n)
 {
     double value[KEYS_COUNT];
     answer_central(base, n, keys, value);

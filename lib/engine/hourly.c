@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/frame.h"
 #include "base/number.h"
 #include "engine/course.h"
 #include "engine/sky.h"
@@ -242,16 +243,20 @@ typedef struct batch {
     sizes of[DESIGNS];
 } batch;
 
+static FRAME_APART void put_sized(const batch *b, size_t row, const ledger *kept)
+{
+    hourly_years years;
+    close_sized(&b->c, kept, &years);
+    years.kinds = HOURLY_SIZED;
+    b->rows->put(b->rows->user, row, &years);
+}
+
 static void run_waiting(batch *b)
 {
     ledger kept[DESIGNS];
-    hourly_years years;
     course_years(&b->c, b->n, b->of, kept);
-    for (size_t i = 0; i < b->n; i++) {
-        close_sized(&b->c, &kept[i], &years);
-        years.kinds = HOURLY_SIZED;
-        b->rows->put(b->rows->user, b->row[i], &years);
-    }
+    for (size_t i = 0; i < b->n; i++)
+        put_sized(b, b->row[i], &kept[i]);
     b->n = 0;
 }
 
@@ -277,14 +282,29 @@ static void open_place(batch *b, const hourly_inputs *in)
     course_open(&b->c, &b->open, hours_of(b->rows->kind, b->rows->given), b->unscaled);
 }
 
-static void add_row(batch *b, size_t row, const hourly_inputs *in)
+static FRAME_APART void put_unknown(const batch *b, size_t row)
 {
     hourly_years years;
+    years.kinds = b->rows->kind;
+    clear(b->rows->kind, &years);
+    b->rows->put(b->rows->user, row, &years);
+}
+
+/* A row that no other one can run together with. */
+static FRAME_APART void put_open(const batch *b, size_t row)
+{
+    hourly_years years;
+    years.kinds = b->rows->kind;
+    clear(b->rows->kind, &years);
+    run_open(b->rows->kind, &b->c, b->unscaled, &years);
+    b->rows->put(b->rows->user, row, &years);
+}
+
+static void add_row(batch *b, size_t row, const hourly_inputs *in)
+{
     int kind = b->rows->kind;
-    years.kinds = kind;
-    clear(kind, &years);
     if (!has_all(kind, in, hours_of(kind, b->rows->given))) {
-        b->rows->put(b->rows->user, row, &years);
+        put_unknown(b, row);
         return;
     }
     open_place(b, in);
@@ -296,8 +316,7 @@ static void add_row(batch *b, size_t row, const hourly_inputs *in)
         return;
     }
     b->open = *in;
-    run_open(kind, &b->c, b->unscaled, &years);
-    b->rows->put(b->rows->user, row, &years);
+    put_open(b, row);
 }
 
 void hourly_run_rows(const hourly_rows *rows)

@@ -85,6 +85,23 @@ static void *ask(void *of)
     return NULL;
 }
 
+static void *act(void *of)
+{
+    asker *my = of;
+    my->heard = do_everything();
+    return NULL;
+}
+
+/* The answer of a thread of its own. */
+static uint64_t in_thread(void *(*work)(void *), const sora_scenario *scenario, const pthread_attr_t *attributes)
+{
+    asker of = {scenario, 0};
+    pthread_t thread;
+    ck_assert_int_eq(pthread_create(&thread, attributes, work, &of), 0);
+    ck_assert_int_eq(pthread_join(thread, NULL), 0);
+    return of.heard;
+}
+
 START_TEST(many_threads_hear_the_same)
 {
     enum { THREADS = 64 };
@@ -103,6 +120,21 @@ START_TEST(many_threads_hear_the_same)
     sora_scenario_free(scenario);
 }
 END_TEST
+
+#ifdef HAS_PROMISED_FRAMES
+START_TEST(a_thread_with_a_small_stack_hears_the_same)
+{
+    pthread_attr_t attributes;
+    sora_scenario *scenario = everything_new();
+    ck_assert_int_eq(pthread_attr_init(&attributes), 0);
+    ck_assert_int_eq(pthread_attr_setstacksize(&attributes, 64 * 1024), 0);
+    ck_assert_uint_eq(in_thread(ask, scenario, &attributes), read_everything(scenario));
+    ck_assert_uint_eq(in_thread(act, scenario, &attributes), do_everything());
+    ck_assert_int_eq(pthread_attr_destroy(&attributes), 0);
+    sora_scenario_free(scenario);
+}
+END_TEST
+#endif
 
 /* ---- Fork ---- */
 
@@ -136,6 +168,9 @@ int main(void)
     tcase_add_loop_test(tcase, modes_of_the_program_change_no_bit, 0, COUNT_OF(set_modes));
     tcase_add_test(tcase, the_locale_changes_no_byte);
     tcase_add_test(tcase, many_threads_hear_the_same);
+#ifdef HAS_PROMISED_FRAMES
+    tcase_add_test(tcase, a_thread_with_a_small_stack_hears_the_same);
+#endif
     tcase_add_test(tcase, after_fork_parent_and_child_hear_the_same);
     suite_add_tcase(suite, tcase);
     return support_run(suite);

@@ -414,8 +414,7 @@ END_TEST
 
 /* ---- Stack ---- */
 
-/* Frames are of the promised size where the compiler was asked to optimise and no sanitizer pads them. */
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifdef HAS_PROMISED_FRAMES
 static size_t stack_taken(void *(*work)(void *), void *of)
 {
     enum { STACK = 512 * 1024 };
@@ -533,7 +532,7 @@ static TCase *machine(void)
     TCase *tcase = tcase_create("machine");
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, threads_read_the_same_bytes);
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifdef HAS_PROMISED_FRAMES
     tcase_add_test(tcase, a_call_takes_at_most_64_kb_of_stack);
 #endif
     return tcase;
