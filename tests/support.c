@@ -289,7 +289,8 @@ void keep_bytes(struct sora_scenario *kept, const sora_scenario *scenario)
 static void *hooks_alloc(void *user, size_t size)
 {
     hooks *of = user;
-    void *memory = ++of->asked == of->fails ? NULL : malloc(size);
+    int fails = ++of->asked == of->fails || (of->and_on && of->asked > of->fails);
+    void *memory = fails ? NULL : malloc(size);
     of->live += memory != NULL;
     return memory;
 }

@@ -85,7 +85,8 @@ typedef struct hooks {
     sora_options options;
     int live;  /* allocations not yet released */
     int asked; /* allocations asked for */
-    int fails; /* the allocation that gives nothing, from 1; 0: none */
+    int fails;  /* the allocation that gives nothing, from 1; 0: none */
+    int and_on; /* and so do all after it */
 } hooks;
 
 void hooks_open(hooks *of);

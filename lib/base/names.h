@@ -46,7 +46,6 @@
 #define choices_outcome SORA_INNER(choices_outcome)
 #define choices_resolve SORA_INNER(choices_resolve)
 #define choices_resolve_one SORA_INNER(choices_resolve_one)
-#define choices_value SORA_INNER(choices_value)
 #define correlation_keep SORA_INNER(correlation_keep)
 #define correlation_room SORA_INNER(correlation_room)
 #define course_load SORA_INNER(course_load)

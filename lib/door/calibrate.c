@@ -77,6 +77,13 @@ static void read_run(const run_set *set, size_t row, run *one)
     }
 }
 
+/* A constant with its correction; what rounds past a bound of its key is that bound. */
+static double corrected(const run_set *set, size_t i, double x)
+{
+    const key_record *key = keys_at(set->term[i]);
+    return number_clamp(set->own[i] * number_exp(x), key->low, key->high);
+}
+
 /* Predicts the run with corrections x, and with each of them a little larger. */
 static sora_status predict_run(const run_set *set, run *one, const double *x, sora_error *error)
 {
@@ -85,7 +92,7 @@ static sora_status predict_run(const run_set *set, run *one, const double *x, so
         double *in = &one->in[0][0] + row * n_in;
         memcpy(in, one->stated, one->n_in * sizeof *in);
         for (size_t i = 0; i < set->n_terms; i++)
-            in[one->n_in + i] = set->own[i] * number_exp(x[i] + (row == i + 1 ? SLOPE_STEP : 0.0));
+            in[one->n_in + i] = corrected(set, i, x[i] + (row == i + 1 ? SLOPE_STEP : 0.0));
     }
     for (size_t i = 0; i < set->n_terms; i++)
         one->in_key[one->n_in + i] = keys_at(set->term[i])->number;
@@ -123,8 +130,8 @@ static void add_runs(const run_set *set, const double *x, run *room, least_squar
         if (set->status[row] != SORA_OK)
             continue;
         read_run(set, row, room);
-        if (predict_run(set, room, x, NULL) == SORA_OK)
-            add_run(set, room, sums);
+        predict_run(set, room, x, NULL);
+        add_run(set, room, sums);
     }
 }
 
@@ -272,8 +279,7 @@ static double spread_of(const run_set *set, run *room, const double *x, const le
         if (set->status[row] != SORA_OK)
             continue;
         read_run(set, row, room);
-        if (predict_run(set, room, x, NULL) != SORA_OK)
-            continue;
+        predict_run(set, room, x, NULL);
         for (size_t m = 0; m < room->n_out; m++)
             if (room->out_key[m] == measure) {
                 double slope[LEAST_SQUARES_MOST];
@@ -309,7 +315,7 @@ static FRAME_APART sora_status take_terms(sora_scenario *scenario, const run_set
         scenario_say(&trial, KEY_STACK_ROW, stack);
     for (size_t i = 0; i < set->n_terms; i++)
         if (number_abs(x[i]) > NOTHING)
-            scenario_say(&trial, set->term[i], set->own[i] * number_exp(x[i]));
+            scenario_say(&trial, set->term[i], corrected(set, i, x[i]));
     scenario_resolve(trial.set, trial.arrays, &trial.base);
     for (int i = 0; i < RESIDUALS && status == SORA_OK; i++)
         status = take_spread(&trial, set, terms[i].key, sigma[i], error);

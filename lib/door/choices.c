@@ -79,13 +79,6 @@ static size_t find_member(const choice_list *of, size_t i, double share, const c
     return n;
 }
 
-double choices_value(const choice_list *of, size_t i, double share)
-{
-    const class_member *members;
-    place at;
-    return find_member(of, i, share, &members, &at) > 0 ? members[at.index].model : stated_value(of, i, share);
-}
-
 /* ---- Base values ---- */
 
 /* Puts a member in the place of the class.  What the user chose stays, and what the class's own row says of the clip goes

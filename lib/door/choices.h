@@ -23,8 +23,6 @@ void choices_resolve(const choice_list *of, const double share[CHOICES_MOST], ba
 void choices_resolve_one(const choice_list *of, size_t i, double share, base_values *base);
 /* A number that is the same for equal outcomes of all choices, and only for these. */
 uint64_t choices_outcome(const choice_list *of, const double share[CHOICES_MOST]);
-/* The value of a choice at a share: of a class the row of the member there. */
-double choices_value(const choice_list *of, size_t i, double share);
 
 /* The next outcome of one choice after the share 0 <= from < 1: where it ends, and a share of it in *within.  A year that has
  * no steps is cut into four. */

@@ -227,8 +227,6 @@ double draws_value_at(const draws *d, size_t item, double u)
     sample_column bend[BEND_PARTS];
     double its[BEND_PARTS], share[WALK_MIN_ROWS], value[WALK_MIN_ROWS];
     int key = d->key[item];
-    if (draws_chooses(d, item))
-        return choices_value(&d->choices, item, u);
     if (d->stated[item] != NULL) {
         distribution_values(d->stated[item], 1, &u, value);
         return *value;

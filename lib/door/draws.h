@@ -67,7 +67,7 @@ void draws_fill(draws *d, const uint8_t *stream, uint32_t first, block *rows);
 /* The answers of draws first to first + n - 1, n a multiple of 32: out[i * n + r] of key i. */
 void draws_sample(draws *d, uint32_t first, size_t n, block *rows, double *out);
 
-/* The value of an item at a share 0 < u < 1 of its distribution; of the class: the row of the member there. */
+/* The value of an item that chooses no rows at a share 0 < u < 1 of its distribution. */
 double draws_value_at(const draws *d, size_t item, double u);
 /* Fills one row of that block: this item at a share u of its distribution, everything else central. */
 void draws_fill_at(const draws *d, size_t item, double u, block *rows, size_t row);

@@ -29,12 +29,7 @@ static int needs_of(int key)
     case KEY_SERIES_PV_KW_PER_KW:
     case KEY_SERIES_GHI_W_PER_M2:
     case KEY_SERIES_AIR_C: return NEEDS_CLOCK | NEEDS_WEATHER;
-    case KEY_SERIES_PV_MW:
-    case KEY_SERIES_MATCHED_MW:
-    case KEY_SERIES_STORAGE_GWH:
-    case KEY_SERIES_CURTAILED_MW:
-    case KEY_SERIES_BACKUP_MW: return NEEDS_CLOCK | NEEDS_WAVE | NEEDS_WEATHER | NEEDS_SIZES;
-    default: return 0;
+    default: return NEEDS_CLOCK | NEEDS_WAVE | NEEDS_WEATHER | NEEDS_SIZES; /* of the supply */
     }
 }
 

@@ -158,6 +158,44 @@ START_TEST(the_range_is_read_back)
 }
 END_TEST
 
+/* Runs far slower than a constant near its least allows: it stops at its bound, and what is written reads back.  The factors
+ * are such that least / own, as a logarithm and back, rounds to a constant below the bound. */
+START_TEST(a_constant_stops_at_its_bound)
+{
+    const sora_key constant = SORA_STACK_SCORES_PER_CLOCK;
+    static const double above[] = {1.57976, 1.58184, 1.60056, 1.60232};
+    const double least = sora_key_number(constant, SORA_KEY_LOW);
+    double rows[RUNS][KEYS];
+    sora_scenario *scenario = of_wan(), *copy = scenario_of_defaults();
+    char text[8192];
+    size_t length;
+    measure(constant, 0.0013, rows);
+    for (int run = 0; run < RUNS; run++)
+        rows[run][3] *= 100.0;
+    assert_ok(sora_set(scenario, constant, least * above[_i], NULL));
+    assert_ok(sora_calibrate(scenario, RUNS, KEYS, keys, rows[0], NULL, &error));
+    ck_assert_double_ge(value_of(scenario, constant), least);
+    assert_near(value_of(scenario, constant), least, 1e-9, "at the bound");
+    assert_ok(sora_write(scenario, SORA_FORM_SCENARIO, text, sizeof text, &length, NULL));
+    assert_ok(sora_read(copy, SORA_FORM_SCENARIO, text, length, &error));
+    sora_scenario_free(copy);
+    sora_scenario_free(scenario);
+}
+END_TEST
+
+/* What a run states is not corrected. */
+START_TEST(a_stated_constant_stays)
+{
+    const sora_key with[] = {SORA_STACK_LATENCY_RESIDUAL, SORA_WORK_LATENCY_S};
+    double rows[2][2] = {{1.0, 100.0}, {1.0, 110.0}};
+    sora_scenario *scenario = of_wan();
+    double before = value_of(scenario, SORA_STACK_LATENCY_RESIDUAL);
+    assert_ok(sora_calibrate(scenario, 2, 2, with, rows[0], NULL, &error));
+    assert_same_bits(value_of(scenario, SORA_STACK_LATENCY_RESIDUAL), before, "what the runs state");
+    sora_scenario_free(scenario);
+}
+END_TEST
+
 START_TEST(what_is_not_measured_stays)
 {
     double rows[RUNS][KEYS];
@@ -309,6 +347,8 @@ int main(void)
     tcase_add_test(found, the_range_is_that_of_runs_like_these);
     tcase_add_test(found, the_range_is_read_back);
     tcase_add_test(found, what_is_not_measured_stays);
+    tcase_add_loop_test(found, a_constant_stops_at_its_bound, 0, 4);
+    tcase_add_test(found, a_stated_constant_stays);
     tcase_add_test(found, a_run_with_another_stack_leaves_the_residuals_alone_to_be_found);
     tcase_add_test(found, the_stack_of_all_runs_is_taken_over);
     tcase_add_test(bad, rows_that_cannot_be_used_are_told_and_the_rest_used);
