@@ -275,20 +275,40 @@ START_TEST(every_changed_byte_is_refused)
 }
 END_TEST
 
-/* The version stands behind the magic and the format; the checksum is made right again. */
-START_TEST(another_version_is_refused)
+/* Makes the checksum right again. */
+static void sum_again(uint8_t *bytes, size_t length)
 {
-    size_t length;
-    uint8_t *bytes;
     uint64_t sum = 0;
-    sora_curve *curve = small(&length, &bytes);
-    bytes[_i == 0 ? 8 : 10] ^= 1;
     for (size_t i = 0; i < length - 8; i++)
         sum = (sum ^ bytes[i]) * UINT64_C(0x100000001b3);
     for (size_t i = 0; i < 8; i++)
         bytes[length - 8 + i] = (uint8_t)(sum >> 8 * i);
+}
+
+/* Where the head says something else: the format, the version, the question, the first sample, how many. */
+static const struct {
+    size_t at;
+    uint8_t change;
+    const char *message;
+} heads[] = {
+    {8, 1, "another version"},
+    {10, 1, "another version"},
+    {14, 1, "another question"},
+    {30, 1, "samples that there are not"},
+    {33, 0x80, "samples that there are not"},
+    {34, 1, "samples that there are not"},
+    {37, 0x80, "samples that there are not"},
+};
+
+START_TEST(another_head_is_refused)
+{
+    size_t length;
+    uint8_t *bytes;
+    sora_curve *curve = small(&length, &bytes);
+    bytes[heads[_i].at] ^= heads[_i].change;
+    sum_again(bytes, length);
     assert_refused(curve, bytes, length);
-    assert_holds(error.message, "another version");
+    assert_holds(error.message, heads[_i].message);
     free(bytes);
     sora_curve_free(curve);
 }
@@ -324,7 +344,7 @@ int main(void)
     tcase_add_loop_test(tcase, another_question_is_refused, 0, QUESTIONS);
     tcase_add_test(tcase, every_beginning_is_refused);
     tcase_add_test(tcase, every_changed_byte_is_refused);
-    tcase_add_loop_test(tcase, another_version_is_refused, 0, 2);
+    tcase_add_loop_test(tcase, another_head_is_refused, 0, COUNT_OF(heads));
     tcase_add_test(tcase, save_is_like_snprintf);
     suite_add_tcase(suite, tcase);
     return support_run(suite);

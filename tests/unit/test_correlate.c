@@ -210,6 +210,7 @@ static const refusal_case refusals[] = {
     {2, {I, F}, {1, 1, 1, 1}, SORA_E_MATRIX, "not positive definite: the correlation of node.idle_fraction and gpu.idle_w"},
     {2, {I, F}, {1, -1, -1, 1}, SORA_E_MATRIX, "leaves no room between them"},
     {3, {I, F, P}, {1, 0.9, -0.9, 0.9, 1, 0.9, -0.9, 0.9, 1}, SORA_E_MATRIX, "of site.pue and gpu.idle_w, -0.9, cannot be"},
+    {3, {I, F, P}, {1, 0.9, -0.5, 0.9, 1, 0.9, -0.5, 0.9, 1}, SORA_E_MATRIX, "of site.pue and node.idle_fraction, 0.9, cannot be"},
     {2, {I, I}, {1, 0, 0, 1}, SORA_E_MATRIX, "gpu.idle_w stands twice"},
     {2, {I, SORA_GPU_ROW}, {1, 0, 0, 1}, SORA_E_MATRIX, "gpu.row chooses a row: rows have no order"},
     {2, {I, SORA_SHARE_OF_DEMAND}, {1, 0, 0, 1}, SORA_E_MATRIX, "share.of_demand cannot be uncertain itself"},

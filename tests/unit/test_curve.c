@@ -367,6 +367,23 @@ START_TEST(bad_options_are_refused)
 }
 END_TEST
 
+/* Options of a later version do, as long as what this one does not know is zero. */
+START_TEST(options_of_a_later_version_are_taken_where_they_say_no_more)
+{
+    struct {
+        sora_curve_options known;
+        uint32_t unknown[2];
+    } options = {{.size = sizeof options}, {0, 0}};
+    sora_curve *curve = NULL;
+    options.unknown[1] = 1;
+    assert_status(sora_curve_new(&curve, scenario, &options.known, 0, NULL, OUT, outputs, &error), SORA_E_ABI);
+    ck_assert_ptr_null(curve);
+    options.unknown[1] = 0;
+    assert_ok(sora_curve_new(&curve, scenario, &options.known, 0, NULL, OUT, outputs, &error));
+    sora_curve_free(curve);
+}
+END_TEST
+
 static const struct {
     int32_t what;
     sora_key key;
@@ -571,6 +588,7 @@ int main(void)
     tcase_add_test(tcase, a_bad_value_is_named_by_its_place);
     tcase_add_test(tcase, bad_plans_are_refused);
     tcase_add_loop_test(tcase, bad_options_are_refused, 0, COUNT_OF(bad_options));
+    tcase_add_test(tcase, options_of_a_later_version_are_taken_where_they_say_no_more);
     tcase_add_loop_test(tcase, bad_reads_are_refused, 0, COUNT_OF(bad_reads));
     tcase_add_loop_test(tcase, bad_runs_are_refused, 0, COUNT_OF(bad_runs));
     tcase_add_test(tcase, a_curve_without_memory_is_none);

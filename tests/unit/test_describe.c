@@ -64,6 +64,16 @@ START_TEST(what_you_set_is_yours)
 }
 END_TEST
 
+START_TEST(points_of_yours_are_counted)
+{
+    static const double x[] = {2025.0, 2030.0}, y[] = {1.0, 4.0}, hours[SORA_HOURS];
+    assert_ok(sora_set_points(hand, SORA_ADOPTION_FACTOR_BY_YEAR, 2, x, y, NULL));
+    assert_holds(describe(hand, SORA_ADOPTION_FACTOR_BY_YEAR, SORA_DESCRIBE_SOURCE), "set by you, 2 points");
+    assert_ok(sora_set_points(hand, SORA_SERIES_FLEET_MW, SORA_HOURS, NULL, hours, NULL));
+    assert_holds(describe(hand, SORA_SERIES_FLEET_MW, SORA_DESCRIBE_SOURCE), "set by you, 8760 hours");
+}
+END_TEST
+
 START_TEST(a_default_says_so)
 {
     assert_ok(sora_unset(hand, SORA_FLEET_PEAK_TO_MEAN, NULL));
@@ -284,6 +294,7 @@ static TCase *sources(void)
     tcase_add_checked_fixture(tcase, open_hand, close_hand);
     tcase_add_loop_test(tcase, a_source_is_one_line, 0, 6);
     tcase_add_test(tcase, what_you_set_is_yours);
+    tcase_add_test(tcase, points_of_yours_are_counted);
     tcase_add_test(tcase, a_default_says_so);
     tcase_add_test(tcase, a_rule_says_how);
     tcase_add_test(tcase, an_unknown_says_so);

@@ -44,6 +44,8 @@ static const refusal refusals[] = {
     {"{\"clip.fps\":{}}", SORA_E_SYNTAX, "clip.fps", 1, 13, "clip.fps takes a number or null, not an object"},
     {"{\"gpu\":7}", SORA_E_SYNTAX, "gpu.row", 1, 8, "gpu takes the name of a row or null, not a number"},
     {"{\"use\":{\"gpu\":[]}}", SORA_E_SYNTAX, "gpu.row", 1, 15, "gpu takes the name of a row or null, not an"},
+    {"{\"points\":{\"adoption.factor_by_year\":null,\"adoption.factor_by_year\":null}}", SORA_E_SYNTAX, "adoption.factor_by_year", 1,
+     43, "adoption.factor_by_year is given twice"},
     {"{\"use\":null}", SORA_E_SYNTAX, "", 1, 8, "use takes an object, not null"},
     {"{\"set\":3}", SORA_E_SYNTAX, "", 1, 8, "set takes an object, not a number"},
     {"{\"clip.fps\":24,\"CLIP.fps\":24}", SORA_E_SYNTAX, "clip.fps", 1, 16, "CLIP.fps is given twice"},
@@ -274,6 +276,19 @@ START_TEST(a_mebibyte_and_no_more)
 }
 END_TEST
 
+START_TEST(a_matrix_has_at_most_64_keys)
+{
+    char text[65 * 16] = "{\"correlate\":{\"keys\":[";
+    sora_scenario *scenario = scenario_of_defaults();
+    sora_error error;
+    for (int i = 0; i < 65; i++)
+        strcat(text, i < 64 ? "\"site.pue\"," : "\"site.pue\"]}}");
+    assert_status(read_text(scenario, text, &error), SORA_E_SYNTAX);
+    assert_holds(error.message, "takes at most 64 keys");
+    sora_scenario_free(scenario);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("refusals");
@@ -284,6 +299,7 @@ int main(void)
     tcase_add_test(tcase, every_truncation_is_an_error);
     tcase_add_test(tcase, zero_bytes_are_refused);
     tcase_add_test(tcase, a_mebibyte_and_no_more);
+    tcase_add_test(tcase, a_matrix_has_at_most_64_keys);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
 }

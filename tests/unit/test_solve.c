@@ -17,6 +17,7 @@ static double touching_on_the_scan(double x) { return (x - 0.5) * (x - 0.5); }
 static double a_pole(double x) { return 1.0 / (x - 0.3); }
 static double a_step(double x) { return x < 0.3 ? -1.0 : 2.0; }
 static double with_a_hole(double x) { return x > 0.2 && x < 0.6 ? (double)NAN : x - 0.4; }
+static double with_a_narrow_hole(double x) { return x > 0.29999 && x < 0.30001 ? (double)NAN : x - 0.3; }
 static double half_defined(double x) { return x < 0.5 ? (double)NAN : x - 0.75; }
 static double at_both_ends(double x) { return x * (1.0 - x); }
 static double a_plateau(double x) { return x < 0.25 ? x - 0.25 : x < 0.75 ? 0.0 : x - 0.75; }
@@ -41,6 +42,7 @@ static const known functions[] = {
     {"a pole", a_pole, 0, {0}, -5120.0, 1280.0},
     {"a step", a_step, 1, {0.3}, -1.0, 2.0},
     {"a hole", with_a_hole, 0, {0}, -0.4, 0.6},
+    {"a narrow hole", with_a_narrow_hole, 0, {0}, -0.3, 0.7},
     {"half defined", half_defined, 1, {0.75}, -0.25, 0.25},
     {"both ends", at_both_ends, 2, {0.0, 1.0}, 0.0, 0.25},
     {"a plateau", a_plateau, 1, {0.25}, -0.25, 0.25},

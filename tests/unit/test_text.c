@@ -111,6 +111,32 @@ START_TEST(what_is_uncertain_reads_back)
 END_TEST
 
 /* Over a scenario that has spreads: each allocation fails in turn, and nothing has changed. */
+/* Points of a table and of a series, and what takes them back. */
+START_TEST(points_read_back)
+{
+    static const double x[] = {2025.0, 2030.5}, y[] = {1.0, 4.25};
+    static double hours[SORA_HOURS], out[SORA_HOURS];
+    static char text[16 * SORA_HOURS], again[16 * SORA_HOURS];
+    sora_scenario *from = scenario_of_defaults(), *to = scenario_of_defaults();
+    size_t length, other;
+    const sora_key series = SORA_SERIES_PV_KW_PER_KW;
+    for (int hour = 0; hour < SORA_HOURS; hour++)
+        hours[hour] = hour % 24 / 32.0;
+    assert_ok(sora_set_points(from, SORA_ADOPTION_FACTOR_BY_YEAR, 2, x, y, NULL));
+    assert_ok(sora_set_points(from, series, SORA_HOURS, NULL, hours, NULL));
+    assert_ok(sora_write(from, SORA_FORM_SCENARIO, text, sizeof text, &length, NULL));
+    assert_ok(sora_read(to, SORA_FORM_SCENARIO, text, length, NULL));
+    assert_ok(sora_write(to, SORA_FORM_SCENARIO, again, sizeof again, &other, NULL));
+    ck_assert_str_eq(text, again);
+    assert_ok(sora_series(to, 1, &series, out, NULL));
+    ck_assert_mem_eq(out, hours, sizeof out);
+    read_ok(to, "{\"points\":{\"series.pv_kw_per_kw\":null,\"adoption.factor_by_year\":null}}");
+    ck_assert_ptr_null(to->arrays);
+    sora_scenario_free(from);
+    sora_scenario_free(to);
+}
+END_TEST
+
 START_TEST(every_failing_allocation_of_reading_is_reported)
 {
     hooks of;
@@ -320,6 +346,7 @@ int main(void)
     tcase_add_loop_test(written, every_row_reads_back_by_its_name, 0, FACTS_TABLES);
     tcase_add_test(written, what_is_written_is_fixed);
     tcase_add_test(written, what_is_uncertain_reads_back);
+    tcase_add_test(written, points_read_back);
     tcase_add_test(written, every_failing_allocation_of_reading_is_reported);
     tcase_add_test(written, every_capacity_holds_what_fits);
     tcase_add_test(written, text_takes_no_memory);

@@ -52,6 +52,20 @@ START_TEST(message_is_cut_and_ended)
 }
 END_TEST
 
+/* "é" takes two bytes: a cut never parts them. */
+START_TEST(a_cut_is_between_characters)
+{
+    char room[8];
+    for (size_t cap = 1; cap <= sizeof room; cap++) {
+        line text = {room, cap, 0};
+        line_text(&text, "a\xc3\xa9\xe2\x82\xac\xc3\xa9");
+        line_end(&text);
+        static const size_t whole[] = {0, 1, 1, 3, 3, 3, 6, 6};
+        ck_assert_uint_eq(strlen(room), whole[cap - 1]);
+    }
+}
+END_TEST
+
 START_TEST(no_error_record_is_fine)
 {
     ck_assert_int_eq(error_set(NULL, SORA_E_KEY, 0, "nobody reads this"), SORA_E_KEY);
@@ -67,6 +81,7 @@ int main(void)
     tcase_add_test(tcase, every_status_has_its_own_name);
     tcase_add_test(tcase, records_keep_their_size);
     tcase_add_test(tcase, message_is_cut_and_ended);
+    tcase_add_test(tcase, a_cut_is_between_characters);
     tcase_add_test(tcase, no_error_record_is_fine);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
