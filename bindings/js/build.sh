@@ -28,9 +28,7 @@ done
 for source in bindings/js/libc/*.c; do
     compile "$source" -c -fno-builtin
 done
-# The stack lies first, so that a call that needs more of it traps and overwrites nothing.
-wasm-ld --lto-O2 --no-entry --export-dynamic --gc-sections --strip-all --stack-first -z stack-size=262144 \
-    "$out"/objects/*.o -o "$out/soraenergy.wasm"
+sh bindings/js/link.sh "$out/soraenergy.wasm" "$out"/objects/*.o
 
 cp bindings/js/package.json bindings/js/README.md bindings/js/src/* LICENSE "$package"
 python3 bindings/js/embed.py "$out/soraenergy.wasm" >"$package/module.js"

@@ -134,6 +134,7 @@ void claim_free(report_claim *claim)
         free(claim->notes[i].lead);
         free(claim->notes[i].text);
     }
+    free(claim->grounds.on_what);
     free(claim->statement);
     memset(claim, 0, sizeof *claim);
 }

@@ -41,6 +41,37 @@ static void add_line(sheet *out, const report_claim *claim, const report_line *l
     add_row(out, claim, "Line", line->label, "", sora_key_text(line->like, SORA_KEY_UNIT), &value, "");
 }
 
+static const char *unit_of(sora_key key)
+{
+    return sora_key_text(key, SORA_KEY_UNIT);
+}
+
+static void add_drivers(sheet *out, const report_claim *claim)
+{
+    for (size_t i = 0; i < claim->grounds.n_drivers; i++) {
+        const driver *one = &claim->grounds.drivers[i];
+        const char *name = sora_key_text(one->key, SORA_KEY_NAME);
+        sora_answer factor = exactly(one->factor), range = {UNKNOWN, one->low, one->high, SORA_OK, 0};
+        add_row(out, claim, "Hangs on", name, "factor", "1", &factor, "");
+        add_row(out, claim, "Hangs on", name, "range", unit_of(one->key), &range, "");
+    }
+}
+
+/* The verdict in one word, and what it depends on. */
+static void add_grounds(sheet *out, const report_claim *claim)
+{
+    const report_grounds *on = &claim->grounds;
+    sora_answer turn = exactly(on->turn_key != 0 ? on->turn : UNKNOWN), nothing = exactly(UNKNOWN);
+    add_row(out, claim, "Verdict", "verdict", "", "", &nothing, verdict_word(verdict_of(claim->probability)));
+    if (on->on_what != NULL)
+        add_row(out, claim, "Verdict", "depends on", on->on_what, on->turn_key != 0 ? unit_of(on->turn_key) : "", &turn,
+                on->turn_key == 0 ? "" : on->rises ? "holds above" : "holds below");
+    add_drivers(out, claim);
+    for (size_t i = 0; i < on->n_grids; i++)
+        add_row(out, claim, "Break-even", sora_key_text(SORA_SHARE_MINUTES_PER_DAY_AT_THRESHOLD, SORA_KEY_NAME), on->grid[i],
+                unit_of(SORA_SHARE_MINUTES_PER_DAY_AT_THRESHOLD), &on->break_even[i], claim_status(&on->break_even[i]));
+}
+
 void claim_rows(const report_claim *claims, size_t n, sheet *out)
 {
     static const char *const columns[] = {"claim", "part", "figure", "of", "unit", "value", "low", "high", "text"};
@@ -55,6 +86,7 @@ void claim_rows(const report_claim *claims, size_t n, sheet *out)
             add_table(out, one, &one->tables[k]);
         for (size_t k = 0; k < one->n_lines; k++)
             add_line(out, one, &one->lines[k]);
+        add_grounds(out, one);
         for (size_t k = 0; k < one->n_notes; k++) {
             char *text = note_text(&one->notes[k]);
             add_row(out, one, "Claim", one->notes[k].word, "", "", &nothing, text);

@@ -12,18 +12,26 @@ static const char *key_name(sora_key key)
     return sora_key_text(key, SORA_KEY_NAME);
 }
 
-/* "holds above 37", the value of a driver at which a key passes a line; NULL where it does not. */
-static char *turning_point(const sora_scenario *scenario, sora_key key, double line, const driver *by)
+/* Whether a key passes a line at a value of a driver. */
+static int find_turn(const sora_scenario *scenario, sora_key key, double line, const driver *by, report_grounds *out)
 {
-    char value[AMOUNT_TEXT];
     double low = fmax(by->low / REACH, sora_key_number(by->key, SORA_KEY_LOW));
     double high = fmin(by->high * REACH, sora_key_number(by->key, SORA_KEY_HIGH));
     double at = solve_for(scenario, by->key, low, high, key, line);
     if (isnan(at))
-        return NULL;
-    int rises = central_at(scenario, by->key, high, key) > central_at(scenario, by->key, low, key);
-    amount(value, by->key, at);
-    return phrase("holds %s %s", rises ? "above" : "below", value);
+        return 0;
+    out->turn_key = by->key;
+    out->turn = at;
+    out->rises = central_at(scenario, by->key, high, key) > central_at(scenario, by->key, low, key);
+    return 1;
+}
+
+/* "holds above 37; because". */
+static char *turn_in_words(const report_grounds *grounds, const char *because)
+{
+    char value[AMOUNT_TEXT];
+    amount(value, grounds->turn_key, grounds->turn);
+    return phrase("holds %s %s; %s", grounds->rises ? "above" : "below", value, because);
 }
 
 void close_with(report_claim *claim, double probability, const char *on_what, char *because)
@@ -35,6 +43,8 @@ void close_with(report_claim *claim, double probability, const char *on_what, ch
         verdict == UNDECIDED ? phrase("%s", verdict_word(verdict))
         : verdict == DEPENDS ? phrase("depends on %s (P = %.2f)", on_what, probability)
                              : phrase("%s (P = %.2f)", verdict_word(verdict), probability);
+    if (verdict == DEPENDS)
+        claim->grounds.on_what = copy_text(on_what, strlen(on_what));
 }
 
 /* The first driver that is a number, which can be solved for. */
@@ -63,10 +73,9 @@ void close_at_line(report_claim *claim, const sora_scenario *scenario, sora_key 
     const driver *first = NULL;
     if (verdict_of(probability) == DEPENDS)
         first = first_number(drivers, drivers_of(scenario, key, drivers));
-    char *turn = first != NULL ? turning_point(scenario, key, line, first) : NULL;
-    char *whole = turn != NULL ? phrase("%s; %s", turn, because) : phrase("%s", because);
+    int turns = first != NULL && find_turn(scenario, key, line, first, &claim->grounds);
+    char *whole = turns ? turn_in_words(&claim->grounds, because) : phrase("%s", because);
     close_with(claim, probability, first != NULL ? key_name(first->key) : "what is not known", whole);
-    free(turn);
     free(because);
 }
 
@@ -81,8 +90,8 @@ static void end_of_range(char out[AMOUNT_TEXT], sora_key key, double value)
 
 void close_drivers(report_claim *claim, const sora_scenario *scenario, sora_key key)
 {
-    driver drivers[DRIVERS];
-    size_t n = drivers_of(scenario, key, drivers);
+    const driver *drivers = claim->grounds.drivers;
+    size_t n = claim->grounds.n_drivers = drivers_of(scenario, key, claim->grounds.drivers);
     char *text = phrase("%s", n == 0 ? "nothing that is uncertain" : "");
     for (size_t i = 0; i < n; i++) {
         char low[AMOUNT_TEXT], high[AMOUNT_TEXT], factor[NUMBER_TEXT];
@@ -166,9 +175,12 @@ void close_break_even(report_claim *claim, const report_study *study)
     for (size_t grid = 0; grid < GRIDS; grid++) {
         sora_answer answer = ask(study_main(study, grid), SORA_SHARE_MINUTES_PER_DAY_AT_THRESHOLD);
         minutes[grid] = in_words(SORA_SHARE_MINUTES_PER_DAY_AT_THRESHOLD, &answer);
+        claim->grounds.break_even[grid] = answer;
+        claim->grounds.grid[grid] = study->grid[grid];
     }
     claim_note(claim, "Break-even", phrase("%g %% of a year's generation is %s in %s and %s in %s.", 100.0 * part,
                                            minutes[0], study->prose[0], minutes[1], study->prose[1]));
+    claim->grounds.n_grids = GRIDS;
     for (size_t grid = 0; grid < GRIDS; grid++)
         free(minutes[grid]);
 }

@@ -70,10 +70,24 @@ typedef struct report_note {
     char *text;
 } report_note;
 
+/* What the words of a verdict rest on, for programs. */
+typedef struct report_grounds {
+    char *on_what;              /* what it depends on, where it does; else NULL */
+    sora_key turn_key;          /* of which it holds above or below a value; 0: of nothing */
+    double turn;
+    int rises;                  /* above */
+    size_t n_drivers;           /* what the answer hangs on */
+    driver drivers[DRIVERS];
+    size_t n_grids;             /* in which the threshold is reached by so much video a day */
+    const char *grid[GRIDS];
+    sora_answer break_even[GRIDS];
+} report_grounds;
+
 typedef struct report_claim {
     int number; /* 0: it stands alone */
     char *statement;
     double probability; /* that the claim's inequality holds; NaN where numbers cannot decide */
+    report_grounds grounds;
     size_t n_tables, n_notes, n_lines;
     report_table tables[CLAIM_TABLES];
     report_note notes[CLAIM_NOTES];

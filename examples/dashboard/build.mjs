@@ -21,7 +21,10 @@ async function bundle(entry, more = {}) {
     jsx: "automatic",
     jsxImportSource: "preact",
     nodePaths: [join(out, "node_modules")],
-    alias: { soraenergy: join(out, "js/package/soraenergy.js") },
+    alias: {
+      "soraenergy/library": join(out, "js/package/library.js"),
+      soraenergy: join(out, "js/package/soraenergy.js"),
+    },
     ...more,
   });
   return { text: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
@@ -37,7 +40,12 @@ function licences(inputs) {
 }
 
 const escaped = (script) => script.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
-const worker = await bundle("worker.js");
+/** The page's own module, which has the report too, in the place of the package's. */
+const own = {
+  name: "own",
+  setup: ({ onResolve }) => onResolve({ filter: /^\.\/module\.js$/ }, () => ({ path: join(out, "report/module.js") })),
+};
+const worker = await bundle("worker.js", { plugins: [own] });
 // A page from disk may start a classic worker, not a module: the module, which imports nothing, becomes an async function.
 const classic = `(async () => {${worker.text}})().catch(({ message }) => self.postMessage({ message }));`;
 const page = await bundle("page.jsx", { define: { WORKER: JSON.stringify(classic) } });

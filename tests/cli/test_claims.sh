@@ -68,6 +68,28 @@ check "an unknown share is not decided" says 4 'Verdict: is not decided: share.o
     report --use grid=PJM
 check "a model of the user's stands alone" says 0 'sora-class' report --use model=wan2.1-14b
 
+# For programs the verdict is one word, which follows from P, and what it rests on stands in rows of its own.
+verdict_follows() {
+    good report --format csv && awk -F, '
+        $2 == "Claim" && $3 == "probability" { p[$1] = $6 }
+        $2 == "Verdict" && $3 == "verdict" {
+            n++
+            bad += $9 != (p[$1] == "" ? "is not decided" : p[$1] >= 0.9 ? "holds" : p[$1] <= 0.1 ? "does not hold" : "depends")
+        }
+        $2 == "Verdict" && $3 == "depends on" { bad += !(p[$1] > 0.1 && p[$1] < 0.9) }
+        $2 == "Break-even" { even++ }
+        END { exit !(n == 7 && bad == 0 && even == 14) }' "$out"
+}
+check "a verdict in one word follows from its probability" verdict_follows
+turn_is_where_it_turns() {
+    good report --format csv && on=$(awk -F, '$1 == 1 && $3 == "depends on" && $6 != "" { print $4 }' "$out")
+    [ -n "$on" ] || return 0
+    at=$(value 1 "depends on" "$on") &&
+        good solve --find "$on=$(awk -v at="$at" 'BEGIN { print at / 2 ".." at * 2 }')" --make work.gpu_hours_per_video_minute=4 --use model=sora-class \
+            --use gpu=h100-sxm --use grid=USA --format csv && near "$(tail -n 1 "$out" | cut -d, -f1)" "$at" 1e-9
+}
+check "it turns where the driver reaches the line" turn_is_where_it_turns
+
 # The same numbers as the library's, through sora share; the fleet is that of the class.
 same_share() {
     "$sora" share --use model=sora-class --use gpu=h100-sxm --use grid=USA --get share.of_generation \

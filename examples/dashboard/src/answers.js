@@ -1,8 +1,10 @@
 // What the page asks the library: plain data in, plain data out.
 import { Scenario, facts, keys } from "soraenergy";
+import { report, reportWords } from "./report.js";
 import { scenarioOf, using } from "./scenarios.js";
 
-export { drivers, pace, years } from "./curves.js";
+export { crossings, drivers, pace, samples, years } from "./curves.js";
+export { sun } from "./sun.js";
 
 export const SUBJECTS = ["sora-class-research", "sora-class-served", "sora-class"];
 const TABLES = ["model", "gpu", "stack", "site", "grid", "demand", "view", "threshold"];
@@ -74,7 +76,13 @@ export function minutes({ choices }) {
   return { ours, views: views.filter(({ answer }) => answer.status === "SORA_OK") };
 }
 
+/** What the command line's report says of the seven claims. */
+export function claims(question) {
+  const demand = using(scenarioOf(question.choices), (scenario) => scenario.value("demand.video_minutes_per_day"));
+  return { rows: report(reportWords(question, "sora-class")), demand };
+}
+
 /** The numbers behind an answer, in the library's own words. */
-export function origin({ choices, key }) {
-  return using(scenarioOf(choices), (scenario) => ({ line: scenario.source(key), chain: scenario.explain(key) }));
+export function origin({ choices, key, over }) {
+  return using(scenarioOf(choices, over), (scenario) => ({ line: scenario.source(key), chain: scenario.explain(key) }));
 }

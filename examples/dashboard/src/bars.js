@@ -1,10 +1,11 @@
 // Parts from none to all, each with an interval: a title above each bar.
+import { asking } from "./asked.js";
 import * as Plot from "@observablehq/plot";
 
 const ROW = 46;
 const TITLE_PX = 13;
 
-/** bars: [{text, value, low, high}]. */
+/** bars: [{text, value, low, high, asked}]. */
 export function bars({ width, bars, rows, tick, one, ink, muted, rule, paper, title }) {
   const shown = bars.map((bar, at) => ({ ...bar, low: Math.max(0, bar.low), y: at * ROW, end: Math.min(1, bar.high) }));
   return Plot.plot({
@@ -12,8 +13,8 @@ export function bars({ width, bars, rows, tick, one, ink, muted, rule, paper, ti
     height: rows * ROW + 40,
     marginTop: 12,
     marginBottom: 28,
-    marginLeft: 1,
-    marginRight: 16,
+    marginLeft: 16,
+    marginRight: 24,
     style: { background: "transparent", color: ink, fontFamily: "inherit", fontSize: "12px", overflow: "visible" },
     ariaLabel: title,
     x: { domain: [0, 1], label: null },
@@ -21,9 +22,9 @@ export function bars({ width, bars, rows, tick, one, ink, muted, rule, paper, ti
     marks: [
       Plot.axisX({ ticks: [0, 0.25, 0.5, 0.75, 1], tickFormat: tick, tickSize: 0, color: muted, label: null }),
       Plot.gridX({ ticks: [0, 0.25, 0.5, 0.75, 1], stroke: rule, strokeOpacity: 1 }),
-      Plot.rect(shown, { x1: 0, x2: "value", y1: (bar) => bar.y + 20, y2: (bar) => bar.y + 34, fill: one, fillOpacity: 0.75 }),
+      Plot.rect(shown, asking(shown, { x1: 0, x2: "value", y1: (bar) => bar.y + 20, y2: (bar) => bar.y + 34, fill: one, fillOpacity: 0.75 })),
       Plot.ruleY(shown, { x1: "low", x2: "end", y: (bar) => bar.y + 27, stroke: ink, strokeWidth: 1.5 }),
-      Plot.text(shown, { x: 0, y: (bar) => bar.y + 9, text: "text", textAnchor: "start", fill: ink, fontSize: TITLE_PX, stroke: paper, strokeWidth: 4, lineWidth: width / TITLE_PX, textOverflow: "ellipsis-end" }),
+      Plot.text(shown, { x: 0, y: (bar) => bar.y + 9, text: "text", textAnchor: "start", fill: ink, fontSize: TITLE_PX, stroke: paper, strokeWidth: 4, lineWidth: (width - 40) / TITLE_PX, textOverflow: "ellipsis-end" }),
     ],
   });
 }

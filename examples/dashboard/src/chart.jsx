@@ -1,5 +1,6 @@
 // A chart in the page: drawn to the width there is, its numbers as a table beneath it, and as files.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Value } from "./figure.jsx";
 import { csvOf, jsonOf, save, saveChart } from "./files.js";
 
 /** Width below which a chart's lines have no names beside them: the legend has. */
@@ -16,7 +17,7 @@ export function colours() {
     probe.remove();
     return color;
   };
-  return Object.fromEntries(["ink", "muted", "rule", "paper", "one", "other", "view"].map((name) => [name, one(name)]));
+  return Object.fromEntries(["ink", "muted", "rule", "paper", "one", "other", "view", "sun"].map((name) => [name, one(name)]));
 }
 
 function useWidth(box) {
@@ -36,16 +37,21 @@ function silent(svg) {
   return svg;
 }
 
-function Table({ columns, rows }) {
+/** A cell of a table: text, or a number that can be asked. */
+function Cell({ cell }) {
+  return typeof cell !== "object" ? cell : cell.asked === undefined ? cell.text : <Value {...cell} />;
+}
+
+export function Table({ label, columns, rows }) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={columns[0]}>
+    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
       <table>
         <thead>
           <tr>{columns.map((name) => <th scope="col">{name}</th>)}</tr>
         </thead>
         <tbody>
           {rows.map(({ cells }) => (
-            <tr>{cells.map((cell, place) => (place === 0 ? <th scope="row">{cell}</th> : <td>{cell}</td>))}</tr>
+            <tr {...cells.find((cell) => cell.asked)?.asked}>{cells.map((cell, place) => (place === 0 ? <th scope="row">{cell}</th> : <td><Cell cell={cell} /></td>))}</tr>
           ))}
         </tbody>
       </table>
@@ -53,19 +59,37 @@ function Table({ columns, rows }) {
   );
 }
 
+/** The numbers behind a chart or a text, as a table and as files. */
+export function Numbers({ name, label, table, says, question, pictures = {} }) {
+  const forms = {
+    CSV: () => save(`${name}.csv`, "text/csv", csvOf(table)),
+    JSON: () => save(`${name}.json`, "application/json", jsonOf(table, question)),
+    ...pictures,
+  };
+  return (
+    <details>
+      <summary>{says.numbers}</summary>
+      <Table label={label} {...table} />
+      <p class="files">
+        {Object.entries(forms).map(([form, run]) => (
+          <button type="button" onClick={run}>{says.save(form)}</button>
+        ))}
+      </p>
+    </details>
+  );
+}
+
 /**
- * draw(width, colours): an SVG element.  table: {columns, rows: [{cells, exact}]}, cells as people read them and exact as
- * programs do.
+ * draw(width, colours): an SVG element.  table: {columns, names, rows: [{cells, exact}]}, cells as people read them and exact as
+ * programs do.  source: attributes of what its text was made from.
  */
-export function Chart({ name, title, text, draw, table, theme, says, question, legend = [], samples }) {
+export function Chart({ name, title, text, draw, table, theme, says, question, legend = [], samples, source }) {
   const box = useRef();
   const width = useWidth(box);
   useLayoutEffect(() => {
     if (width > 0) box.current.replaceChildren(silent(draw(width, colours())));
   }, [width, draw, theme]);
-  const forms = {
-    CSV: () => save(`${name}.csv`, "text/csv", csvOf(table)),
-    JSON: () => save(`${name}.json`, "application/json", jsonOf(table, question)),
+  const pictures = {
     SVG: () => saveChart(name, box.current.firstChild, "svg"),
     PNG: () => saveChart(name, box.current.firstChild, "png"),
   };
@@ -73,21 +97,13 @@ export function Chart({ name, title, text, draw, table, theme, says, question, l
     <figure class="chart" data-chart={name} data-samples={samples}>
       <figcaption>
         <p class="title">{title}</p>
-        {text !== "" && <p>{text}</p>}
+        {text !== "" && <p {...source}>{text}</p>}
         <p class="legend" aria-hidden="true">
           {legend.map((name, place) => <span class={place === 0 ? "one" : "other"}>{name}</span>)}
         </p>
       </figcaption>
       <div class="plot" role="img" aria-label={[title, text].filter((one) => one !== "").join(". ")} ref={box} />
-      <details>
-        <summary>{says.numbers}</summary>
-        <Table {...table} />
-        <p class="files">
-          {Object.entries(forms).map(([form, run]) => (
-            <button type="button" onClick={run}>{says.save(form)}</button>
-          ))}
-        </p>
-      </details>
+      <Numbers label={title} {...{ name, table, says, question, pictures }} />
     </figure>
   );
 }

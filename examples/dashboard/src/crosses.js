@@ -1,4 +1,5 @@
 // Points with a range in both directions, both axes logarithmic, joined in their order.
+import { asking } from "./asked.js";
 import * as Plot from "@observablehq/plot";
 
 const HEIGHT = 320;
@@ -17,17 +18,17 @@ function axis(ladder, ranges) {
   return { ticks, domain: [ticks[0], ticks.at(-1)] };
 }
 
-/** points: [{text, x: {value, low, high}, y: {value, low, high}}], ladders: where numbers may stand on each axis. */
+/** points: [{text, asked, x: {value, low, high}, y: {value, low, high}}], ladders: where numbers may stand on each axis. */
 export function crosses({ width, points, ladders, ticks, labels, one, ink, muted, rule, paper, title }) {
   const known = points.filter(({ x, y }) => x.low > 0 && y.low > 0);
   const [x, y] = known.length === 0 ? [ladders.x, ladders.y].map((ticks) => ({ ticks, domain: [ticks[0], ticks.at(-1)] }))
     : [axis(ladders.x, known.map((one) => one.x)), axis(ladders.y, known.map((one) => one.y))];
-  const flat = known.map(({ text, x, y }) => ({ text, x: x.value, y: y.value, x1: x.low, x2: x.high, y1: y.low, y2: y.high }));
+  const flat = known.map(({ text, asked, x, y }) => ({ text, asked, x: x.value, y: y.value, x1: x.low, x2: x.high, y1: y.low, y2: y.high }));
   const range = { stroke: one, strokeWidth: 4, strokeOpacity: 0.25, strokeLinecap: "round" };
   return Plot.plot({
     width,
     height: HEIGHT,
-    marginLeft: 64,
+    marginLeft: 72,
     marginRight: 24,
     marginTop: 28,
     marginBottom: 44,
@@ -43,7 +44,7 @@ export function crosses({ width, points, ladders, ticks, labels, one, ink, muted
       Plot.ruleX(flat, { x: "x", y1: "y1", y2: "y2", ...range }),
       Plot.ruleY(flat, { y: "y", x1: "x1", x2: "x2", ...range }),
       Plot.line(flat, { x: "x", y: "y", stroke: one, strokeWidth: 1.5 }),
-      Plot.dot(flat, { x: "x", y: "y", r: 5, fill: one }),
+      Plot.dot(flat, asking(flat, { x: "x", y: "y", r: 5, fill: one })),
       Plot.text(flat, { x: "x", y: "y", text: "text", dx: 9, dy: -11, textAnchor: "start", fill: one, fontWeight: 600, fontSize: LABEL_PX, stroke: paper, strokeWidth: 5 }),
     ],
   });

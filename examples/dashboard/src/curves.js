@@ -10,10 +10,6 @@ const YEARS = [2025, 2030, 2035, 2040];
 const LAST_YEAR = 2060;
 const GPUS = [1, 2, 4, 8];
 
-/** Samples while a slider moves, then in each step, and in the end. */
-const FIRST = 256;
-const STEP = 1024;
-const ALL = 16384;
 const PACE_SAMPLES = 1024;
 const DRIVER_SAMPLES = 4096;
 const TOP = 5;
@@ -34,42 +30,45 @@ function solved(scenario, ...question) {
   }
 }
 
-/** The first year in which the central share hits the threshold, and the demand that hits it in the year of the question. */
-function crossing(scenario) {
-  const line = scenario.value("threshold.fraction");
+/** For each grid the first year in which the central share hits the threshold, and the demand that hits it in the year of the
+ * question. */
+export function crossings({ choices, versus }) {
   const { low, high } = keys().find(({ name }) => name === DEMAND);
-  return {
-    year: solved(scenario, "year", YEARS[0], LAST_YEAR, SHARE, line)[0] ?? null,
-    demand: solved(scenario, DEMAND, Math.max(low, 1), high, SHARE, line)[0] ?? null,
-  };
+  return [choices.grid, versus].map((grid) =>
+    using(scenarioOf(choices, { grid }), (scenario) => {
+      const line = scenario.value("threshold.fraction");
+      return {
+        line,
+        year: solved(scenario, "year", YEARS[0], LAST_YEAR, SHARE, line)[0] ?? null,
+        demand: solved(scenario, DEMAND, Math.max(low, 1), high, SHARE, line)[0] ?? null,
+      };
+    }),
+  );
 }
 
-/** The curves of the newest question, kept so that each step adds samples to them. */
-let kept = { text: "", grids: [] };
-
-function keep({ choices, versus }) {
-  const text = JSON.stringify([choices, versus]);
-  if (kept.text === text) return;
-  for (const { curve } of kept.grids) curve.free();
-  const begin = (scenario) => ({
-    line: scenario.value("threshold.fraction"),
-    crossing: crossing(scenario),
-    curve: scenario.curve({ year: YEARS }, [SHARE], { samples: ALL }),
-  });
-  kept = { text, grids: [choices.grid, versus].map((grid) => using(scenarioOf(choices, { grid }), begin)) };
+/** The share of a grid over years. */
+function shareOverYears(choices, grid, samples, run) {
+  return using(scenarioOf(choices, { grid }), (scenario) =>
+    using(scenario.curve({ year: YEARS }, [SHARE], { samples }), (curve) => run(curve, scenario.value("threshold.fraction"))),
+  );
 }
 
-/** The share of two grids over years: each time that it is asked with more samples. */
-export function years(question) {
-  keep(question);
-  const { n } = kept.grids[0].curve.held;
-  const samples = n === 0 ? FIRST : n === FIRST ? STEP : Math.min(ALL, n + STEP);
-  const grids = kept.grids.map(({ curve, line, crossing }) => {
-    if (samples > n) curve.run(n, samples - n);
-    const above = curve.above(SHARE, line);
-    return { line, crossing, points: band(curve, SHARE).map((one, at) => ({ year: YEARS[at], above: above[at], ...one })) };
-  });
-  return { grids, samples, whole: samples === ALL };
+/** n samples from first on of the share of two grids over years, out of all: as bytes. */
+export function samples({ choices, versus, all, first, n }) {
+  return [choices.grid, versus].map((grid) => shareOverYears(choices, grid, all, (curve) => curve.run(first, n).save()));
+}
+
+/** What all pieces of samples say together. */
+export function years({ choices, versus, all, pieces }) {
+  const grids = [choices.grid, versus].map((grid, place) =>
+    shareOverYears(choices, grid, all, (curve, line) => {
+      curve.load(pieces[0][place]);
+      for (const piece of pieces.slice(1)) shareOverYears(choices, grid, all, (next) => curve.merge(next.load(piece[place])));
+      const above = curve.above(SHARE, line);
+      return { line, points: band(curve, SHARE).map((one, at) => ({ year: YEARS[at], above: above[at], ...one })) };
+    }),
+  );
+  return { grids, samples: all };
 }
 
 /** b in energy ~ time^-b, by least squares of the logarithms. */

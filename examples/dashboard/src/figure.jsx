@@ -1,13 +1,18 @@
 // One number, with its range beneath it; it can be asked where it comes from.
 import { lacking } from "./lines.js";
 
-export function Amount({ answer, unit, name, numbers, says, grid }) {
-  if (lacking(answer, says)) return <span class="none">{lacking(answer, says)}</span>;
+/** asked: attributes of the number. */
+export function Value({ value, text, asked, lead }) {
   return (
-    <button type="button" class="number" data-key={name} data-grid={grid}>
-      <data value={answer.value}>{numbers.amount(answer.value, unit ?? answer.unit)}</data>
+    <button type="button" class={lead ? "number lead" : "number"} {...asked}>
+      <data value={value}>{text}</data>
     </button>
   );
+}
+
+export function Amount({ answer, unit, asked, numbers, says }) {
+  if (lacking(answer, says)) return <span class="none">{lacking(answer, says)}</span>;
+  return <Value value={answer.value} text={numbers.amount(answer.value, unit ?? answer.unit)} asked={asked} />;
 }
 
 export function Figure({ label, ...number }) {
@@ -15,7 +20,7 @@ export function Figure({ label, ...number }) {
   return (
     <div class="figure">
       <dt>{label}</dt>
-      <dd>
+      <dd {...number.asked}>
         <Amount {...number} />
         <span class="span">{answer.status === "SORA_OK" ? numbers.span(answer, unit ?? answer.unit) : ""}</span>
       </dd>

@@ -1,4 +1,5 @@
 // Values with their ranges on one logarithmic axis: a title above each group of lines, the value beside each range.
+import { asking } from "./asked.js";
 import * as Plot from "@observablehq/plot";
 
 const TITLE = 20;
@@ -55,15 +56,16 @@ function isRight({ low, high, text }, domain, width) {
 function labels(lines, domain, beyond, paper, width) {
   const fits = (one) => isRight(one, domain, width);
   const common = { y: "y", text: "text", fill: "color", fontWeight: 600, fontSize: LABEL_PX, stroke: paper, strokeWidth: 5 };
+  const [right, left] = [lines.filter(fits), lines.filter((one) => !fits(one))];
   return [
-    Plot.text(lines.filter(fits), { ...common, x: "high", dx: 9, textAnchor: "start" }),
-    Plot.text(lines.filter((one) => !fits(one)), { ...common, x: "low", dx: -9, textAnchor: "end" }),
+    Plot.text(right, asking(right, { ...common, x: "high", dx: 9, textAnchor: "start" })),
+    Plot.text(left, asking(left, { ...common, x: "low", dx: -9, textAnchor: "end" })),
     Plot.text(beyond, { y: "y", text: "text", fill: "color", fontSize: LABEL_PX, frameAnchor: "left", textAnchor: "start" }),
   ];
 }
 
 /**
- * groups: [{title, items: [{text, color, value, low, high, hollow}]}], marks: [{at, text}] across them, domain: of the axis,
+ * groups: [{title, items: [{text, color, value, low, high, hollow, asked}]}], marks: [{at, text}] across them, domain: of the axis,
  * tick: writer of its numbers.  What has no value shows its text alone.
  */
 export function intervals({ width, groups, marks = [], domain, tick, axis, ink, muted, rule, paper, title }) {
@@ -90,7 +92,7 @@ export function intervals({ width, groups, marks = [], domain, tick, axis, ink, 
       Plot.text(marks, { x: "at", text: "text", frameAnchor: "top", dy: -18, fill: muted, textAnchor: "middle" }),
       Plot.text(titles, { y: "y", text: "text", frameAnchor: "left", textAnchor: "start", lineAnchor: "top", lineWidth: width / TITLE_PX, lineHeight: 1.4, fill: ink, stroke: paper, strokeWidth: 4 }),
       Plot.ruleY(shown, { x1: "low", x2: "high", y: "y", stroke: "color", strokeWidth: 6, strokeOpacity: 0.3, strokeLinecap: "round" }),
-      Plot.dot(shown, { x: "value", y: "y", r: 5, stroke: "color", strokeWidth: 2, fill: (one) => (one.hollow ? paper : one.color) }),
+      Plot.dot(shown, asking(shown, { x: "value", y: "y", r: 5, stroke: "color", strokeWidth: 2, fill: (one) => (one.hollow ? paper : one.color) })),
       ...labels(shown, domain, beyond, paper, width),
     ],
   });

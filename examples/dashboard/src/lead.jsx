@@ -1,10 +1,13 @@
 // The answer that the page leads with: one number, its range, and where that lies between nothing and everything.
 import { useCallback } from "preact/hooks";
+import { about, asked } from "./asked.js";
 import { Chart, NARROW } from "./chart.jsx";
 import { intervals } from "./intervals.js";
+import { Value } from "./figure.jsx";
 import { lacking, lineOf, rowOf } from "./lines.js";
 
 const KEY = "share.of_generation";
+const DEMAND = "demand.video_minutes_per_day";
 const LEAST = 1e-7;
 
 function flagsInWords(answer, says) {
@@ -18,20 +21,17 @@ function flagsInWords(answer, says) {
 
 function number(share, says, numbers) {
   if (lacking(share, says)) return lacking(share, says);
-  return (
-    <button type="button" class="number lead" data-key={KEY}>
-      <data value={share.value}>{numbers.percent(share.value)}</data>
-    </button>
-  );
+  return <Value lead value={share.value} text={numbers.percent(share.value)} asked={asked(KEY)} />;
 }
 
 export function Lead({ share, minutes, model, gpu, country, year, says, numbers }) {
   const range = share.status === "SORA_OK" ? numbers.span(share, "%") : "";
+  const spread = range === "" ? null : <span {...about(KEY)}>{range}</span>;
   return (
     <header class="headline">
       <p class="kicker">{says.kicker(country, numbers.year(year))}</p>
       <h1>{says.headline(number(share, says, numbers))}</h1>
-      <p class="standfirst">{says.standfirst(numbers.amount(minutes, "min"), model, gpu, range)}</p>
+      <p class="standfirst">{says.standfirst(<Value value={minutes} text={numbers.amount(minutes, "min")} asked={asked(DEMAND)} />, model, gpu, spread)}</p>
       <p class="note">{flagsInWords(share, says)}</p>
     </header>
   );
@@ -42,8 +42,8 @@ export function Strip({ countries, theme, says, numbers, question }) {
     (width, colours) =>
       intervals({
         width,
-        groups: countries.map(({ name, answer }, place) => ({
-          items: [lineOf(answer, place === 0 ? colours.one : colours.other, numbers.percent, says, width < NARROW ? "" : name)],
+        groups: countries.map(({ name, grid, answer }, place) => ({
+          items: [lineOf(answer, place === 0 ? colours.one : colours.other, numbers.percent, says, asked(KEY, { grid }), width < NARROW ? "" : name)],
         })),
         marks: [{ at: 0.001, text: says.lines.noticeable }, { at: 0.01, text: says.lines.considerable }].slice(width < 640 ? 1 : 0),
         domain: [LEAST, 1],
@@ -57,6 +57,6 @@ export function Strip({ countries, theme, says, numbers, question }) {
 }
 
 function tableOf(countries, says, numbers) {
-  const rows = countries.map(({ name, answer }) => rowOf([name], answer, "%", numbers));
+  const rows = countries.map(({ name, grid, answer }) => rowOf([name], answer, "%", numbers, asked(KEY, { grid })));
   return { columns: [says.fields.grid, says.value, says.low, says.high], names: ["grid", "value", "low", "high"], rows };
 }

@@ -61,7 +61,9 @@ export function numbersIn(language) {
 
   const plain = (value, significant = 3) => digits(words[language], value, significant);
   const year = (value) => String(value);
-  return { amount, span, plain, year, percent: (value, n = 2) => percent(locale, value, n) };
+  /** The name of a month, from 0. */
+  const month = (place) => new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(Date.UTC(2025, place));
+  return { amount, span, plain, year, month, percent: (value, n = 2) => percent(locale, value, n) };
 }
 
 const regions = {};

@@ -1,5 +1,6 @@
 // Where a number comes from: shown while the pointer or the focus is on it.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { ASKED, askedOf } from "./asked.js";
 import { ask } from "./library.js";
 
 const LINES = 9;
@@ -20,17 +21,18 @@ function placeBeside(number, box) {
   box.style.top = `${below + height < innerHeight ? below : Math.max(MARGIN, at.top - height - MARGIN)}px`;
 }
 
-/** Follows the numbers of the page: the one that is pointed at or has the focus. */
+/** Follows the numbers of the page: the one that is pointed at, else the one that has the focus. */
 function useNumber(box) {
   const [number, setNumber] = useState(null);
   useEffect(() => {
-    const find = ({ target }) => target.closest?.("[data-key]");
+    const focused = () => setNumber(document.activeElement?.closest(ASKED) ?? null);
+    const find = ({ target }) => target.closest?.(ASKED);
     const enter = (event) => find(event) && setNumber(find(event));
     const leave = ({ relatedTarget }) => {
-      if (!relatedTarget?.closest?.("[data-key]") && !box.current?.contains(relatedTarget)) setNumber(null);
+      if (!relatedTarget?.closest?.(ASKED) && !box.current?.contains(relatedTarget)) focused();
     };
     const key = ({ key }) => key === "Escape" && setNumber(null);
-    const all = { mouseover: enter, focusin: enter, mouseout: leave, focusout: leave, keydown: key, scroll: () => setNumber(null) };
+    const all = { mouseover: enter, focusin: enter, mouseout: leave, focusout: leave, keydown: key, scroll: focused };
     for (const [name, run] of Object.entries(all)) document.addEventListener(name, run, { passive: true });
     return () => Object.entries(all).forEach(([name, run]) => document.removeEventListener(name, run));
   }, []);
@@ -42,22 +44,24 @@ export function Origin({ choices, says }) {
   const number = useNumber(box);
   const [origin, setOrigin] = useState(null);
   useEffect(() => {
-    setOrigin(null);
     if (number === null) return;
-    const { key, grid } = number.dataset;
+    const { key, over } = askedOf(number);
     let current = true;
-    const question = { key, choices: grid ? { ...choices, grid } : choices };
-    ask("origin", question).then((found) => current && setOrigin({ key, ...found }));
+    ask("origin", { key, over, choices }).then((found) => current && setOrigin({ number, ...found }));
     number.setAttribute("aria-describedby", "origin");
     return () => {
       current = false;
       number.removeAttribute("aria-describedby");
     };
   }, [number, choices]);
-  useEffect(() => {
-    if (origin !== null && number !== null) placeBeside(number, box.current);
-  }, [origin]);
-  if (number === null || origin === null) return null;
+  useLayoutEffect(() => {
+    if (origin === null || origin.number !== number) return;
+    const place = () => placeBeside(number, box.current);
+    place();
+    document.addEventListener("scroll", place, { passive: true });
+    return () => document.removeEventListener("scroll", place);
+  }, [origin, number]);
+  if (number === null || origin?.number !== number) return null;
   return (
     <div id="origin" role="tooltip" ref={box}>
       <strong>{says.origin}</strong>

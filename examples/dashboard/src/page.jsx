@@ -2,14 +2,17 @@
 import { render } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Drivers, Pace, Years } from "./ahead.jsx";
+import { Claims } from "./claims.jsx";
 import { ClipFigures, Minutes } from "./clip.jsx";
 import { Controls, Preferences } from "./controls.jsx";
 import { Grids } from "./grids.jsx";
 import { Lead, Strip } from "./lead.jsx";
 import { ask } from "./library.js";
 import { gridName, numbersIn } from "./numbers.js";
+import { once } from "./once.jsx";
 import { Origin } from "./origin.jsx";
 import { PARTS, Questions } from "./question.js";
+import { Sun } from "./sun.jsx";
 import { choose, initial, otherGrid, readAddress, writeAddress } from "./state.js";
 import { words } from "./words/index.js";
 
@@ -46,7 +49,13 @@ function useAnswers(state, first) {
   const [shown, setShown] = useState(first);
   const questions = useRef();
   questions.current ??= new Questions(
-    (question, found, whole) => setShown((before) => ({ question, parts: { ...before.parts, ...found }, whole })),
+    first.question,
+    (question, found, whole) =>
+      setShown((before) => ({
+        question: whole || "headline" in found ? question : before.question,
+        parts: { ...before.parts, ...found },
+        whole,
+      })),
     (question, error) => console.warn(error.message),
   );
   useEffect(() => {
@@ -89,6 +98,8 @@ function useDark() {
   return dark;
 }
 
+const [ShownClip, ShownMinutes, ShownSun, ShownPace, ShownGrids] = [ClipFigures, Minutes, Sun, Pace, Grids].map(once);
+
 function Page({ start, catalogue, first }) {
   const { state, complaint, change } = useAddress(start);
   const { question, parts, busy } = useAnswers(state, first);
@@ -96,14 +107,14 @@ function Page({ start, catalogue, first }) {
   const says = words[state.language];
   const numbers = useMemo(() => numbersIn(state.language), [state.language]);
   const { tables } = catalogue;
-  const grids = [question.choices.grid, question.versus];
+  const grids = useMemo(() => [question.choices.grid, question.versus], [question.choices.grid, question.versus]);
   const names = useMemo(
     () => grids.map((name) => gridName(state.language, tables.grid.find((row) => row.name === name) ?? { name, label: name, aliases: [] })),
-    [grids.join(), state.language],
+    [grids, state.language],
   );
   const label = (table, name) => says.rows[name] ?? tables[table].find((row) => row.name === name)?.label ?? name;
   const countries = useMemo(
-    () => [parts.headline.share, parts.shares[1].of_generation].map((answer, place) => ({ name: names[place], answer })),
+    () => [parts.headline.share, parts.shares[1].of_generation].map((answer, place) => ({ name: names[place], grid: grids[place], answer })),
     [parts.headline.share, parts.shares, names],
   );
   const inputs = { ...parts.headline.inputs, ...pick(state.choices, parts.headline.inputs) };
@@ -133,12 +144,14 @@ function Page({ start, catalogue, first }) {
             reset={() => change({ ...initial(), language: state.language, theme: state.theme })}
           />
         </section>
-        <ClipFigures estimate={parts.clip} inputs={parts.headline.inputs} {...common} />
-        <Minutes minutes={parts.minutes} models={tables.model} {...common} />
-        <Years years={parts.years} names={names} year={parts.headline.inputs.year} {...common} />
-        <Pace pace={parts.pace} {...common} />
+        <ShownClip estimate={parts.clip} inputs={parts.headline.inputs} {...common} />
+        <ShownMinutes minutes={parts.minutes} models={tables.model} {...common} />
+        <Years years={parts.years} crossings={parts.crossings} names={names} grids={grids} year={parts.headline.inputs.year} {...common} />
+        <ShownSun sun={parts.sun} names={names} grids={grids} {...common} />
+        <ShownPace pace={parts.pace} {...common} />
         <Drivers drivers={parts.drivers} bounds={catalogue.bounds} {...common} />
-        <Grids shares={parts.shares} names={names} grids={grids} {...common} />
+        <ShownGrids shares={parts.shares} names={names} grids={grids} {...common} />
+        <Claims claims={parts.claims} names={names} grids={grids} {...{ tables, bounds: catalogue.bounds }} {...common} />
       </main>
       <footer><p>{says.about}</p></footer>
       <Origin choices={question.choices} says={says} />
@@ -158,8 +171,8 @@ async function begin() {
     const start = await stateOfAddress(initial(navigator.languages));
     dress(start.state);
     const question = questionOf(start.state);
-    const parts = {};
-    for (const part of PARTS) parts[part] = await ask(part, question);
+    const found = await Promise.all(PARTS.map(async (part) => [part, await ask(part, question)]));
+    const parts = Object.fromEntries(found);
     render(<Page start={start} catalogue={catalogue} first={{ question, parts, whole: true }} />, root);
   } catch (error) {
     render(<p class="complaint" role="alert">{error.message}</p>, root);

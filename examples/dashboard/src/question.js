@@ -1,82 +1,109 @@
-// Keeps the answers of the page up with the question: one request at a time, always about the newest question, the
-// headline first.
+// Keeps the answers of the page up with the question.
 import { ask } from "./library.js";
 
-/** In the order of their asking. */
-export const PARTS = ["headline", "years", "clip", "shares", "minutes", "pace"];
-
-/** While a slider moves, the headline follows each step and the bands every so often; after a rest these get more samples. */
+/** What follows each step of a slider, what follows once it rests, and what then comes when it is ready. */
 const FOLLOWING = ["headline", "years"];
-const PAUSES_MS = { headline: 25, years: 60 };
-const OVERDUE_MS = 150;
-const REST_MS = 300;
+const RESTING = ["clip", "shares", "minutes", "crossings", "pace", "sun"];
+const LATER = ["drivers", "claims"];
+const REST_MS = 120;
 
-export class Questions {
+/** All that a page begins with. */
+export const PARTS = [...FOLLOWING, ...RESTING];
+
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+
+/** Answers one question after the other, and of those that came meanwhile only the newest. */
+class Follower {
   #newest = null;
-  #running = false;
-  #wake = () => {};
-  #drawn = 0;
-  #publish;
-  #refused;
+  #run = null;
+  #answer;
 
-  /** publish(question, answers so far, whether these are all), refused(question, error). */
-  constructor(publish, refused) {
-    this.#publish = publish;
-    this.#refused = refused;
+  /** answer(question, isOld): isOld() says whether a newer one has come. */
+  constructor(answer) {
+    this.#answer = answer;
   }
 
-  /** Until a newer question comes, or for a moment. */
-  #pause(time) {
-    if (this.#newest !== null) return null;
-    return new Promise((done) => {
-      this.#wake = done;
-      setTimeout(done, time);
-    });
-  }
-
-  async ask(question) {
-    this.#newest = question;
-    this.#wake();
-    if (this.#running) return;
-    this.#running = true;
+  async #follow() {
     while (this.#newest !== null) {
       const now = this.#newest;
       this.#newest = null;
-      await this.#answer(now);
+      await this.#answer(now, () => this.#newest !== null);
     }
-    this.#running = false;
+    this.#run = null;
   }
 
-  /** Whether a part waits for the slider to rest. */
-  #waits(part) {
-    return this.#newest !== null && !(part === "years" && performance.now() - this.#drawn > OVERDUE_MS);
+  ask(question) {
+    this.#newest = question;
+    this.#run ??= this.#follow();
   }
 
-  async #answer(question) {
+  /** Done when the newest is answered. */
+  get idle() {
+    return this.#run;
+  }
+}
+
+/** Whether two questions differ in numbers alone, so that names stay. */
+function hasSameRows(one, other) {
+  const rows = ({ choices, versus }) => JSON.stringify([Object.entries(choices).filter(([, value]) => typeof value !== "number"), versus]);
+  return rows(one) === rows(other);
+}
+
+export class Questions {
+  #shown;
+  #publish;
+  #refused;
+  #answered = {};
+  #followers;
+  #rest = new Follower((question, isOld) => this.#guard(question, () => this.#complete(question, isOld)));
+
+  /** shown: the question that the page begins with.  publish(question, answers, whether only what comes later is missing),
+   * refused(question, error). */
+  constructor(shown, publish, refused) {
+    this.#shown = shown;
+    this.#publish = publish;
+    this.#refused = refused;
+    this.#followers = FOLLOWING.map((part) => new Follower((question) => this.#guard(question, () => this.#follow(part, question))));
+  }
+
+  async #guard(question, run) {
+    try {
+      await run();
+    } catch (error) {
+      this.#refused(question, error);
+    }
+  }
+
+  async #follow(part, question) {
+    const found = await ask(part, question);
+    if (!hasSameRows(question, this.#shown)) return;
+    this.#answered[part] = question;
+    this.#shown = question;
+    this.#publish(question, { [part]: found }, false);
+  }
+
+  /** While only numbers change, each part is shown as it comes; else all at once, so that none stands beside a name that is not
+   * its own. */
+  ask(question) {
+    if (hasSameRows(question, this.#shown)) for (const one of this.#followers) one.ask(question);
+    this.#rest.ask(question);
+  }
+
+  async #complete(question, isOld) {
+    if (hasSameRows(question, this.#shown)) await Promise.all([pause(REST_MS), ...this.#followers.map(({ idle }) => idle)]);
     const found = {};
     for (const part of PARTS) {
-      if (this.#waits(part)) return;
-      try {
-        found[part] = await ask(part, question);
-      } catch (error) {
-        this.#refused(question, error);
-        return;
-      }
-      if (this.#newest !== null && !FOLLOWING.includes(part)) return;
-      this.#publish(question, { ...found }, part === PARTS.at(-1));
-      if (part === "years") this.#drawn = performance.now();
-      if (part in PAUSES_MS) await this.#pause(PAUSES_MS[part]);
+      if (isOld()) return;
+      if (this.#answered[part] !== question) found[part] = await ask(part, question);
     }
-    await this.#refine(question);
-  }
-
-  /** What drives the answer, and more and more samples for the bands, until a newer question comes. */
-  async #refine(question) {
-    await this.#pause(REST_MS);
-    for (let part = "drivers", whole = false; !whole && this.#newest === null; part = "years") {
-      const found = await ask(part, question);
-      whole = found.whole;
-      if (this.#newest === null) this.#publish(question, { [part]: found }, true);
+    if (isOld()) return;
+    this.#shown = question;
+    this.#publish(question, found, true);
+    for (const part of LATER) {
+      await pause(REST_MS);
+      if (isOld()) return;
+      const later = await ask(part, question);
+      if (!isOld()) this.#publish(question, { [part]: { ...later, of: question } }, true);
     }
   }
 }

@@ -1,14 +1,15 @@
 // Whoever reads it, on whatever screen.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { axeSource, close, open, settled } from "./browser.js";
+import { axeSource, close, complete, open, settled } from "./browser.js";
 
 after(close);
 
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing, ${colorScheme}`, async () => {
     const { page, close } = await open("", { colorScheme });
-    await page.locator("summary").first().click();
+    await complete(page);
+    for (const summary of await page.locator("summary").all()) await summary.click();
     await page.evaluate(axeSource);
     const { violations, passes } = await page.evaluate(() => window.axe.run());
     assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))]), []);
@@ -19,7 +20,7 @@ for (const colorScheme of ["light", "dark"]) {
 
 test("the keyboard reaches everything, and asks a number for its source", async () => {
   const { page, close } = await open();
-  await settled(page);
+  await complete(page);
   const wanted = await page.locator("a, button, select, input, summary").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
   const seen = new Set();
   let told = "";
@@ -43,11 +44,41 @@ test("the keyboard reaches everything, and asks a number for its source", async 
   await close();
 });
 
+test("every number of a chart, a table and a claim tells its source under the pointer or the focus", async () => {
+  const { page, problems, close } = await open();
+  await complete(page);
+  const told = async (act, expected) => {
+    await page.mouse.move(1, 1);
+    await page.evaluate(() => document.activeElement.blur());
+    await act();
+    await page.waitForFunction((expected) => document.querySelector("#origin li")?.textContent.startsWith(expected), expected);
+    assert.match(await page.locator("#origin").textContent(), /published|derived|measured|assumed|recalled|inferred|set by you/);
+  };
+  /** Scrolling takes back what is told under the pointer. */
+  const hover = (one) => async () => {
+    await one.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(100);
+    await one.hover();
+  };
+  for (const [chart, key] of [["share", "share.of_generation"], ["minute", "work.energy_kwh_per_video_minute"], ["years", "share.of_generation"],
+    ["sun", "supply.matched_share"], ["pace", "work.energy_kwh_per_video_minute"], ["drivers", "model.row"], ["shares", "share.of_generation"]]) {
+    await told(hover(page.locator(`[data-chart=${chart}] svg :is([data-key], [data-about])`).first()), key);
+  }
+  await page.locator("[data-claim='1'] summary").click();
+  await told(hover(page.locator("[data-claim='1'] td").nth(2)), "work.gpu_hours_per_video_minute");
+  await told(() => page.locator("[data-claim='1'] td button").nth(3).focus(), "work.energy_kwh_per_video_minute");
+  await told(hover(page.locator(".figure .span").first()), "work.energy_wh");
+  const plain = await page.$$eval("td", (cells) => cells.filter((one) => /\d/.test(one.textContent) && !one.closest("tr[data-key], tr[data-about]")).length);
+  assert.equal(plain, 0);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("nothing is wider than the screen, from phone to wide, in every language", async () => {
   for (const [width, height] of [[360, 740], [820, 1100], [1920, 1080]]) {
     for (const language of ["en", "de", "zh"]) {
       const { page, problems, close } = await open(`#language=${language}`, { viewport: { width, height } });
-      await settled(page);
+      await complete(page);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} ${language}`);
       assert.equal(await page.evaluate(() => window.shift), 0);
       assert.deepEqual(problems, []);

@@ -39,32 +39,39 @@ export async function open(hash = "", { before = () => {}, wait = "h1", ...optio
   await page.addInitScript(watchShifts);
   await page.addInitScript(before);
   await page.goto(file + hash);
-  await page.waitForSelector(wait);
+  await page.waitForSelector(wait, { timeout: 60000 });
   return { page, problems, close: () => context.close() };
 }
 
 /** Waits until all parts answer the question that stands in the address. */
 export async function settled(page) {
-  await page.waitForSelector("main[aria-busy='false']");
+  await page.waitForSelector("main[aria-busy='false']", { timeout: 60000 });
 }
 
-/** A file that a chart gives: bytes. */
-export async function saved(page, chart, form) {
-  const figure = page.locator(`[data-chart=${chart}]`);
+/** A file that a chart or a claim gives: bytes. */
+export async function saved(page, name, form) {
+  const figure = page.locator(typeof name === "number" ? `[data-claim='${name}']` : `[data-chart=${name}]`);
   await figure.locator("details").evaluate((one) => (one.open = true));
   const [download] = await Promise.all([page.waitForEvent("download"), figure.getByText(`Save as ${form}`).click()]);
   return readFile(await download.path());
 }
 
-/** The rows of a chart's table, as programs read them. */
-export async function rowsOf(page, chart) {
-  return JSON.parse(await saved(page, chart, "JSON")).rows;
+/** The rows of the table of a chart or a claim, as programs read them. */
+export async function rowsOf(page, name) {
+  return JSON.parse(await saved(page, name, "JSON")).rows;
 }
 
-/** The numbers of the page: {key, grid, value}, value as it stands in the document. */
-export async function numbersOf(page) {
+/** Waits until what comes later answers it too. */
+export async function complete(page) {
   await settled(page);
-  return page.$$eval("button.number", (all) =>
-    all.map((one) => ({ key: one.dataset.key, grid: one.dataset.grid, value: one.querySelector("data").value })),
+  await page.waitForSelector("section[data-claims=known][aria-busy='false']", { timeout: 60000 });
+}
+
+/** The numbers of the page: {key, over, value}, over what is chosen in the place of the page's choices, value as it stands in
+ * the document. */
+export async function numbersOf(page) {
+  await complete(page);
+  return page.$$eval("button.number[data-key]", (all) =>
+    all.map((one) => ({ key: one.dataset.key, over: one.dataset.over, value: one.querySelector("data").value })),
   );
 }

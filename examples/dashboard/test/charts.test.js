@@ -1,8 +1,8 @@
 // The tables of the charts have the bits of the C library.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { close, open, rowsOf, settled } from "./browser.js";
-import { facts, native, run } from "./native.js";
+import { close, complete, open, rowsOf, settled } from "./browser.js";
+import { facts, native, run, runCsv } from "./native.js";
 
 after(close);
 
@@ -10,9 +10,9 @@ const YEARS = "2025,2030,2035,2040";
 const WORLD = { names: ["United States", "China"], grids: ["USA", "CHN"] };
 const STATED = "work.energy_kwh_per_video_minute";
 
-test("years: bands of 16 384 samples once the page rests", async () => {
+test("years: bands of 16 384 samples", async () => {
   const { page, problems, close } = await open("#progress.demand_growth_per_year=0.5");
-  await page.waitForSelector("[data-chart=years][data-samples='16384']", { timeout: 60000 });
+  assert.equal(await page.locator("[data-chart=years]").getAttribute("data-samples"), "16384");
   const rows = await rowsOf(page, "years");
   const choices = { "progress.demand_growth_per_year": 0.5 };
   for (const [place, grid] of WORLD.grids.entries()) {
@@ -53,7 +53,7 @@ test("drivers: the five with the largest total index", async () => {
     rows.map((row) => Object.values(row)),
     expected.map((row) => [row.driver, row.total.value, row.total.low, row.total.high, row["at_10%"].value, row["at_90%"].value]),
   );
-  assert.match(await page.locator("[data-chart=drivers] figcaption").textContent(), /Which model stands for the class; How much video is wanted/);
+  assert.match(await page.locator("[data-chart=drivers] figcaption").textContent(), /which model stands for the class; how much video is wanted/);
   await close();
 });
 
@@ -75,7 +75,42 @@ test("grids and minutes: every row", async () => {
   await close();
 });
 
-test("nothing moves up or down while a slider moves and when the bands get finer", async () => {
+/** Means of each hour of a day over the days of a month, at local time, of the hours that the command line gives. */
+function meanDay(hours, month, offset) {
+  const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const first = days.slice(0, month - 1).reduce((sum, one) => sum + one, 0);
+  return Array.from({ length: 24 }, (_, hour) => {
+    const places = Array.from({ length: days[month - 1] }, (_, day) => (24 * (first + day) + hour - offset + 8760) % 8760);
+    return hours[0].map((_, column) => places.reduce((sum, place) => sum + hours[place][column], 0) / places.length);
+  });
+}
+
+test("sun and storage: the mean days of the hours of the library", async () => {
+  const { page, close } = await open("#grid=DEU");
+  const rows = await rowsOf(page, "sun");
+  assert.equal(rows.length, 2 * 2 * 24);
+  for (const [name, grid] of [["Germany", "DEU"], ["China", "CHN"]]) {
+    const here = rows.filter((row) => row.grid === name);
+    const keys = ["pv_mw", "matched_mw", "backup_mw", "storage_gwh"];
+    const hours = runCsv(["hours", ...keys.map((key) => `series.${key}`)], { grid }).map((line) => line.slice(1));
+    const offset = Math.round(native({ grid }, ["series.utc_offset_h"])["series.utc_offset_h"].value);
+    const expected = [...new Set(here.map(({ month }) => month))].flatMap((month) => meanDay(hours, month, offset));
+    assert.deepEqual(here.map((row) => keys.map((key) => row[key])), expected);
+    const months = Array.from({ length: 12 }, (_, at) => meanDay(hours, at + 1, 0).reduce((sum, [pv]) => sum + pv, 0));
+    assert.equal(here[0].month, 1 + months.indexOf(Math.min(...months)));
+    assert.equal(here.at(-1).month, 1 + months.indexOf(Math.max(...months)));
+  }
+  await close();
+});
+
+test("a place without sun in the data says so", async () => {
+  const { page, problems, close } = await open("#grid=PJM");
+  assert.match(await page.locator("[data-chart=sun] figcaption").textContent(), /PJM.*: unknown/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("nothing moves up or down while a slider moves and when what is slow comes", async () => {
   const { page, close } = await open();
   await settled(page);
   await page.evaluate(async () => {
@@ -87,7 +122,7 @@ test("nothing moves up or down while a slider moves and when the bands get finer
     }
   });
   await settled(page);
-  await page.waitForSelector("[data-chart=years][data-samples='2048']", { timeout: 120000 });
+  await complete(page);
   assert.deepEqual(await page.evaluate(() => window.moved), []);
   await close();
 });

@@ -1,3 +1,9 @@
+/** Names of countries that English gives an article. */
+const ARTICLE = /United|European|World|Republic|Islands|Netherlands|Bahamas|Gambia|Comoros|Maldives|Philippines/;
+const withArticle = (country) => (ARTICLE.test(country) ? `the ${country}` : country);
+/** A text that stands in the middle of a sentence. */
+const within = (text) => (/^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text);
+
 export const en = {
   locale: "en-US",
   name: "English",
@@ -31,9 +37,10 @@ export const en = {
   skip: "Skip to the answer",
   kicker: (country, year) => `${country}, ${year}`,
   headline: (number) => ["", number, " of a year’s electricity would go into AI video"],
-  standfirst: (minutes, model, gpu, range) =>
-    `That is for ${minutes} of video a day, made with “${model}” on ${gpu}. ` +
-    (range === "" ? "" : `The inputs allow anything from ${range}.`),
+  standfirst: (minutes, model, gpu, range) => [
+    "That is for ", minutes, ` of video a day, made with “${model}” on ${gpu}. `,
+    ...(range === null ? [] : ["The inputs allow anything from ", range, "."]),
+  ],
   scenario: "This range follows from the spread of the inputs. It is a scenario: nobody has tested it.",
   tested: "This range is an 80 % prediction interval that held on measured runs.",
   extrapolated: "Part of it lies outside the years, sizes or GPUs that were validated.",
@@ -71,7 +78,7 @@ export const en = {
   themes: { system: "as the system", light: "light", dark: "dark" },
 
   oneClip: "One clip",
-  oneClipText: (duration, gpus) => `What ${duration} of video takes, on ${gpus}.`,
+  oneClipText: (duration, gpus) => ["What ", duration, " of video takes, on ", gpus, "."],
   clipFigures: {
     energy_wh: "Energy at the meter",
     latency_s: "Time to make it",
@@ -95,13 +102,29 @@ export const en = {
   crossesNever: (country, share, minutes, year) =>
     `${country}: below ${share} until 2060; in ${year} that would take ${minutes} of video a day.`,
   crossesNot: (country, share) => `${country}: it does not pass ${share}.`,
+  sun: "Sun and storage by the hour",
+  sunTitle: "Power through a mean day of the month with the least and with the most sun, local time; grey: from elsewhere",
+  sunText: (country, pv, storage, share) =>
+    `${country}: ${pv} of photovoltaics yield in a year what the fleet takes; with ${storage} of storage they carry ${share} of it, hour by hour.`,
+  sunUnknown: (country) => `${country}: unknown, a figure of the place is missing.`,
+  sunParts: { pv: "photovoltaics", matched: "sun and storage", backup: "from elsewhere", storage: "in the storage" },
+  sunFigures: {
+    pv_gw: "Photovoltaics",
+    storage_gwh: "Storage",
+    matched_share: "Carried hour by hour",
+    backup_twh: "From elsewhere in a year",
+    wanted_pv_gw: (share) => `Photovoltaics to carry ${share}`,
+    wanted_storage_gwh: (share) => `Or storage to carry ${share}`,
+  },
+  month: "Month",
+  hour: "Hour",
   pace: "What haste costs",
   paceTitle: "Energy of one minute of video against the time that a clip takes",
   paceText: (times, b) => `Half the time takes ${times} times the energy: it grows with the power b = ${b} of the speed, not exponentially.`,
   hangs: "What the answer hangs on",
   driversTitle: "Part that an input has in the spread of the share, alone and with others, with a 95 % interval",
   computing: "being computed",
-  driversText: (one, other) => `Most of the range comes from these two: ${one}; ${other}.`,
+  driversText: (one, other) => `Most of the range comes from these two: ${within(one)}; ${within(other)}.`,
   input: "Input",
   part: "Part of the variance",
   shareAt: (quantile) => `Share with it at ${quantile}`,
@@ -109,6 +132,8 @@ export const en = {
     "model.row": "Which model stands for the class",
     "demand.video_minutes_per_day": "How much video is wanted",
     "stack.latency_residual": "How far the model of time is off",
+    "stack.untested_latency_residual": "How far time is off where nothing like it was measured",
+    "stack.untested_power_residual": "How far power is off where nothing like it was measured",
     "stack.power_residual": "How far the model of power is off",
     "fleet.peak_to_mean": "How much busier the busiest hour is",
     "fleet.target_utilisation": "How full the GPUs are in the busiest hour",
@@ -153,6 +178,82 @@ export const en = {
   save: (form) => `Save as ${form}`,
   axisEnergy: "kWh a minute",
   axisShare: "share, %",
+
+  claims: {
+    title: "Seven claims, checked",
+    intro:
+      "Each verdict follows from the numbers by a rule: a claim holds where at least nine in ten draws say so, it does not where at most one in ten does; " +
+      "else it says what it depends on.",
+    verdicts: { holds: "holds", "does not hold": "does not hold", depends: "depends", "is not decided": "is not decided" },
+    on: (what) => `on ${within(what)}`,
+    turn: { "holds above": (value) => `holds above ${value}`, "holds below": (value) => `holds below ${value}` },
+    onWhat: {
+      "the model": "the model",
+      "the denominator": "what it is compared with",
+      "the fleet's energy": "the fleet’s energy",
+      "what is not known": "what is not known",
+      "sampler.evaluations": "How often a model runs for a clip",
+    },
+    probability: (p) => `P = ${p}`,
+    hangs: (list) => `It hangs on ${list.map(within).join("; ")}.`,
+    times: (factor) => `a factor of ${factor}`,
+    breakEven: (line, one, minutes, other, otherMinutes) =>
+      `To take ${line} of a year’s generation it would need ${minutes} of video a day in ${withArticle(one)}, and ${otherMinutes} in ${withArticle(other)}.`,
+    statements: [
+      () => "One minute of video takes several high-end GPUs several hours.",
+      () => "Shortening the generation time makes the compute rise exponentially.",
+      (one) => `A commercial Sora takes a considerable part of the yearly electricity of ${withArticle(one)}.`,
+      (one, other) => `${other} carries such a fleet more easily than ${withArticle(one)}.`,
+      () => "The future of AI is tied to solar energy.",
+      () => "Other applications like Sora will follow.",
+      () => "Progress and the use of energy have to be balanced.",
+    ],
+    grounds: [
+      ({ line, subjects }) => `${line} for a minute is the least that “several times several” can mean. ${subjects}.`,
+      ({ times, b }) => `Half the time takes ${times} times the energy: a power (b = ${b}), and no exponential.`,
+      ({ share, line }) => `The fleet takes ${share} of a year’s generation; considerable is ${line} or more.`,
+      ({ larger, all, times, one, other }) => `By ${larger} of ${all} measures the same fleet is a larger part in ${withArticle(one)} than in ${withArticle(other)}; of generation, ${times} times.`,
+      ({ one, part, times, other, otherPart, otherTimes }) =>
+        `In the last year of data the sun gave ${part} of the growth of generation in ${withArticle(one)} and ${otherPart} in ${withArticle(other)}; that growth carries the fleet ${times} and ${otherTimes} times over.`,
+      ({ line, minutes, times }) => `Whether they follow, numbers do not decide. If they do, they take ${line} of generation from ${minutes} a day on, ${times} times what is asked here.`,
+      ({ growth, gain, hardware }) => `If demand grows ${growth} a year, efficiency has to gain ${gain} a year to keep the share flat; accelerators gained ${hardware}.`,
+    ],
+    of: "of",
+    columns: {
+      "first over second": "the first over the second",
+      "P of the threshold": "P of the threshold",
+      "growth of demand": "growth of demand",
+      "GPU time a minute": "GPU time a minute",
+      "energy a minute": "energy a minute",
+    },
+    figures: {
+      "work.gpu_hours_per_video_minute": "GPU time for a minute of video",
+      "work.energy_kwh_per_video_minute": "Energy for a minute of video",
+      "sampler.evaluations": "Runs of the model for a clip",
+      "work.total_pflop": "Computation for a clip",
+      "work.latency_s": "Time to make a clip",
+      "fleet.gpus": "GPUs of the fleet",
+      "fleet.mean_mw": "Mean power of the fleet",
+      "fleet.energy_twh": "Energy of the fleet in a year",
+      "fleet.grid_energy_twh": "The same with the losses of the grid",
+      "fleet.co2_mt": "CO₂ in a year, average mix",
+      "fleet.co2_marginal_mt": "CO₂ in a year, marginal plants",
+      "fleet.water_gl": "Water in a year",
+      "grid.year_generation_twh": "Generation in a year",
+      "grid.growth_fraction_per_year": "Growth of generation in a year",
+      "grid.saidi_min": "Interruptions of a customer in a year",
+      "grid.solar_twh": "Generation from the sun in a year",
+      "supply.pv_gw": "Photovoltaics that yield as much",
+      "supply.storage_gwh": "Storage for the hours without sun",
+      "supply.land_km2": "Land of those plants",
+      elasticity: "b in energy ~ time^-b",
+      serial_stages: "What more GPUs do not shorten",
+      solar_growth: "Growth of generation from the sun in the last year of data",
+      solar_part_of_growth: "The sun’s part of the growth of all generation",
+      solar_growth_over_fleet: "That growth over the fleet’s year",
+    },
+    onGpus: { latency: (gpus) => `Time to make a clip on ${gpus}`, energy: (gpus) => `Energy for a minute on ${gpus}` },
+  },
 
   origin: "Where this number comes from",
   close: "Close",

@@ -1,0 +1,48 @@
+// Mean days by the hour, a panel for each: what sun and storage give, what comes from elsewhere on top of it, and what the
+// photovoltaics make.
+import * as Plot from "@observablehq/plot";
+import { asking } from "./asked.js";
+import { NARROW } from "./chart.jsx";
+
+const ROW = 210;
+const LABEL_PX = 13;
+const HOURS = [0, 6, 12, 18];
+
+/** panels: [{column, row, title, color, asked, hours: [{hour, pv, matched, backup}]}], parts: words for the three. */
+export function days({ width, panels, parts, tick, ink, muted, rule, sun, paper, title }) {
+  const flat = panels.flatMap(({ column, row, color, asked, hours }) =>
+    hours.map(({ hour, pv, matched, backup }) => ({ column, row, color, asked, hour, pv, matched, need: matched + backup })),
+  );
+  const rows = new Set(panels.map(({ row }) => row));
+  const place = { fx: "column", fy: "row" };
+  const first = panels.slice(0, 1);
+  const most = Math.max(...flat.map(({ pv, need }) => Math.max(pv, need)));
+  const label = { ...place, fontSize: LABEL_PX, stroke: paper, strokeWidth: 4 };
+  const named = (text, x, y, fill, dy) => Plot.text(first, { ...label, x: () => x, y: () => y, text: () => text, fill, dy, fontWeight: 600 });
+  const noon = first.flatMap(({ hours }) => hours.filter(({ hour }) => hour === 12));
+  const dark = (width < NARROW ? [] : first).flatMap(({ hours }) => hours.filter(({ hour, backup }) => hour === 3 && backup > 0.1 * most));
+  return Plot.plot({
+    width,
+    height: rows.size * ROW + 40,
+    marginLeft: 72,
+    marginRight: 8,
+    marginTop: 28,
+    style: { background: "transparent", color: ink, fontFamily: "inherit", fontSize: "12px", overflow: "visible" },
+    ariaLabel: title,
+    x: { domain: [0, 23], label: null },
+    y: { domain: [0, 1.15 * most], label: null },
+    fx: { axis: null, padding: 0.08, domain: [...new Set(panels.map(({ column }) => column))] },
+    fy: { axis: null, padding: 0.3 },
+    marks: [
+      Plot.axisX({ ticks: HOURS, tickFormat: (hour) => String(hour), tickSize: 0, color: muted, label: null }),
+      Plot.axisY({ ticks: 4, tickFormat: tick, tickSize: 0, color: muted, label: null }),
+      Plot.gridY({ ticks: 4, stroke: rule, strokeOpacity: 1 }),
+      Plot.areaY(flat, { ...place, x: "hour", y1: 0, y2: "matched", z: "row", fill: "color", fillOpacity: 0.75, curve: "monotone-x" }),
+      Plot.areaY(flat, { ...place, x: "hour", y1: "matched", y2: "need", z: "row", fill: muted, fillOpacity: 0.35, curve: "monotone-x" }),
+      Plot.lineY(flat, { ...place, x: "hour", y: "pv", stroke: sun, strokeWidth: 2.5, curve: "monotone-x" }),
+      Plot.text(panels, asking(panels, { ...label, frameAnchor: "top-left", text: "title", dy: -18, fill: "color", fontWeight: 600, textAnchor: "start" })),
+      ...noon.flatMap(({ pv, matched }) => [named(parts.pv, 12, pv, sun, -10), named(parts.matched, 12, matched / 2, ink, 0)]),
+      ...dark.map(({ matched, backup }) => named(parts.backup, 3, matched + backup / 2, ink, 0)),
+    ],
+  });
+}
