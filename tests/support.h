@@ -91,6 +91,9 @@ typedef struct hooks {
 
 void hooks_open(hooks *of);
 
+/* Hourly years of which none have run: room for those of one scenario at a time. */
+hourly_years *years_to_run(void);
+
 /* ---- Permanent lists: tests/golden ---- */
 
 enum { PERMANENT_LINE_MOST = 256 };

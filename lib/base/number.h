@@ -115,6 +115,16 @@ NUMBER_INLINE double number_short(double x)
     return number_from_bits(number_to_bits(x) & 0xfffffffff8000000u);
 }
 
+/* Whether either is NaN: one comparison. */
+NUMBER_INLINE int number_is_either_nan(double a, double b)
+{
+#if defined(__GNUC__)
+    return __builtin_isunordered(a, b);
+#else
+    return (a != a) | (b != b);
+#endif
+}
+
 /* Returned: value, or the one NaN where known is NaN. */
 NUMBER_INLINE double number_if_known(double known, double value)
 {
@@ -131,21 +141,21 @@ NUMBER_INLINE double number_cubic(double x, double x2, double c0, double c1, dou
 NUMBER_INLINE double number_select(double condition, double a, double b)
 {
     const double chosen = condition != 0.0 ? a : b;
-    return number_if_known(condition, number_if_known(chosen, chosen));
+    return number_is_either_nan(condition, chosen) ? number_nan() : chosen;
 }
 
 /* Returned: the smaller one, NaN if either is NaN; of two zeros the second. */
 NUMBER_INLINE double number_min(double a, double b)
 {
     const double least = a < b ? a : b;
-    return number_if_known(a, number_if_known(b, least));
+    return number_is_either_nan(a, b) ? number_nan() : least;
 }
 
 /* Returned: the larger one, NaN if either is NaN; of two zeros the second. */
 NUMBER_INLINE double number_max(double a, double b)
 {
     const double most = a > b ? a : b;
-    return number_if_known(a, number_if_known(b, most));
+    return number_is_either_nan(a, b) ? number_nan() : most;
 }
 
 /* Returned: x moved into [low, high], NaN if any of the three is NaN. Given: low <= high. */

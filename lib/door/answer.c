@@ -186,13 +186,12 @@ static uint32_t answer_flags(const sora_scenario *scenario, const double *value,
 
 /* ---- Ranges: quantiles over draws of what is uncertain ---- */
 
-static void sample(const sora_scenario *scenario, const hourly_years *years, size_t n, const int *keys,
+static void sample(const sora_scenario *scenario, hourly_years *years, size_t n, const int *keys,
                    double drawn[][ANSWER_DRAWS])
 {
     draws items;
-    block rows;
-    draws_open_years(&items, scenario, SEED, n, keys, 0, &rows, years);
-    draws_sample(&items, 0, ANSWER_DRAWS, &rows, *drawn);
+    draws_open(&items, scenario, SEED, n, keys, years);
+    draws_sample(&items, 0, ANSWER_DRAWS, *drawn);
 }
 
 /* Sorts by shells: a few hundred values, no recursion. */

@@ -25,8 +25,6 @@ typedef struct curve_cell {
     sketch sketch;
 } curve_cell;
 
-typedef double driver_column[WALK_MAX_ROWS];
-
 /* What drives the answers at the first point: the items of its draws. */
 typedef struct drivers {
     size_t n;
@@ -35,10 +33,12 @@ typedef struct drivers {
     moments *all;                   /* [n_out][INDEX_GROUPS]; none of these three without samples */
     differences *from_a, *from_b;   /* [n][n_out][INDEX_GROUPS] */
     double *drawn;                  /* [2 + n][n_out][SORA_CURVE_BLOCK]: of A, of B, of A with each item from B */
-    driver_column own[KEYS_COUNT];  /* of a few rows: the items in A, */
-    driver_column other[KEYS_COUNT];       /* the items from B with A's choices, */
-    driver_column given[PLAN_STAGE_COUNT]; /* what A's walk found in columns that may be known, */
-    driver_column made[PLAN_STAGE_COUNT];  /* and what it made */
+    uint16_t (*step)[WALK_STEPS];        /* [n]: what an item feeds */
+    block rows;                          /* eight rows of the first point: */
+    walk_column own[KEYS_COUNT];         /* the items in A, */
+    walk_column other[KEYS_COUNT];       /* the items from B with A's choices, */
+    walk_column given[PLAN_STAGE_COUNT]; /* what A's walk found in columns that may be known, */
+    walk_column made[PLAN_STAGE_COUNT];  /* and what it made */
 } drivers;
 
 struct sora_curve {
@@ -60,16 +60,15 @@ struct sora_curve {
 
     /* Of the point that is being sampled: curve_point.c. */
     sora_scenario point; /* the question there, with the question's arrays */
+    hourly_years years;
     draws draws;
-    block rows;
     double *drawn; /* [n_out][SORA_CURVE_BLOCK] */
 };
 
 /* The values of the axes at a point. */
 void curve_axes_at(const sora_curve *curve, size_t point, double value[CURVE_AXES]);
-/* Makes a point the one that is sampled; then blocks of its samples into curve->drawn.  keeps: what every stage makes has a
- * column of its own. */
-void curve_open_point(sora_curve *curve, size_t point, int keeps);
+/* Makes a point the one that is sampled; then blocks of its samples into curve->drawn. */
+void curve_open_point(sora_curve *curve, size_t point);
 void curve_draw_block(sora_curve *curve, uint32_t first);
 
 size_t curve_cells(const sora_curve *curve);

@@ -14,7 +14,8 @@ static size_t memory_needed(size_t n, size_t n_out, int sampled)
 {
     size_t groups = n_out * INDEX_GROUPS;
     return sizeof(drivers) + (sampled ? groups * (sizeof(moments) + 2 * n * sizeof(differences)) : 0) +
-           n * n_out * DRIVER_ENDS * sizeof(double) + (n + 2) * n_out * SORA_CURVE_BLOCK * sizeof(double);
+           n * n_out * DRIVER_ENDS * sizeof(double) + (n + 2) * n_out * SORA_CURVE_BLOCK * sizeof(double) +
+           n * sizeof(uint16_t[WALK_STEPS]);
 }
 
 /* Behind the drivers themselves. */
@@ -23,11 +24,13 @@ static void place_parts(drivers *of, size_t n_out, int sampled)
     size_t groups = n_out * INDEX_GROUPS;
     of->swing = (double *)(of + 1);
     of->drawn = of->swing + of->n * n_out * DRIVER_ENDS;
+    of->step = (uint16_t(*)[WALK_STEPS])(of->drawn + (of->n + 2) * n_out * SORA_CURVE_BLOCK);
     if (!sampled)
         return;
     of->all = (moments *)(of->drawn + (of->n + 2) * n_out * SORA_CURVE_BLOCK);
     of->from_a = (differences *)(of->all + groups);
     of->from_b = of->from_a + of->n * groups;
+    of->step = (uint16_t(*)[WALK_STEPS])(of->from_b + of->n * groups);
 }
 
 static drivers *allocate(const sora_curve *curve, size_t n)
@@ -54,21 +57,26 @@ static double *drawn_at(const sora_curve *curve, size_t from, size_t output)
 
 static void take(sora_curve *curve, size_t from, size_t done)
 {
-    block *rows = &curve->rows;
     for (size_t i = 0; i < curve->n_out; i++)
-        memcpy(drawn_at(curve, from, i) + done, block_column(rows, curve->out[i]), rows->rows * sizeof(double));
+        memcpy(drawn_at(curve, from, i) + done, curve->drivers->rows.value[curve->out[i]], sizeof(walk_column));
+}
+
+static void walk(sora_curve *curve)
+{
+    walk_block(&curve->drivers->rows, curve->point.wide);
 }
 
 /* ---- Swings ---- */
 
 static void swing_item(sora_curve *curve, size_t item)
 {
+    block *rows = &curve->drivers->rows;
     for (size_t end = 0; end < DRIVER_ENDS; end++)
-        draws_fill_at(&curve->draws, item, end_at[end], &curve->rows, end);
-    walk_block(&curve->rows, curve->point.wide);
+        draws_fill_at(&curve->draws, item, end_at[end], rows, end);
+    walk(curve);
     for (size_t end = 0; end < DRIVER_ENDS; end++)
         for (size_t i = 0; i < curve->n_out; i++)
-            *curve_swing(curve, item, i, end) = block_column(&curve->rows, curve->out[i])[end];
+            *curve_swing(curve, item, i, end) = rows->value[curve->out[i]][end];
 }
 
 /* What a choice says has no order of its own: quantiles of the answers that it leads to. */
@@ -88,14 +96,14 @@ static void set_quantiles(sora_curve *curve, size_t item, size_t output, double 
 static void swing_choice(sora_curve *curve, size_t item)
 {
     double *answer = curve->drivers->drawn; /* room for three blocks an output */
-    block *rows = &curve->rows;
-    for (size_t first = 0; first < SHARES; first += rows->rows) {
-        size_t some = SHARES - first < rows->rows ? SHARES - first : rows->rows;
+    block *rows = &curve->drivers->rows;
+    for (size_t first = 0; first < SHARES; first += WALK_ROWS) {
+        size_t some = SHARES - first < WALK_ROWS ? SHARES - first : WALK_ROWS;
         for (size_t row = 0; row < some; row++)
             draws_fill_at(&curve->draws, item, ((double)(first + row) + 0.5) / SHARES, rows, row);
-        walk_block(rows, curve->point.wide);
+        walk(curve);
         for (size_t i = 0; i < curve->n_out; i++)
-            memcpy(answer + i * SHARES + first, block_column(rows, curve->out[i]), some * sizeof *answer);
+            memcpy(answer + i * SHARES + first, rows->value[curve->out[i]], some * sizeof *answer);
     }
     for (size_t i = 0; i < curve->n_out; i++)
         set_quantiles(curve, item, i, answer + i * SHARES);
@@ -120,13 +128,14 @@ static sora_status check_correlations(const draws *of, sora_error *error)
 sora_status curve_plan_drivers(sora_curve *curve, sora_error *error)
 {
     _Static_assert((int)SHARES <= 3 * (int)SORA_CURVE_BLOCK, "answers of a choice fit where a block's go");
-    curve_open_point(curve, 0, 1);
+    curve_open_point(curve, 0);
     sora_status status = check_correlations(&curve->draws, error);
     if (status != SORA_OK)
         return status;
     curve->drivers = allocate(curve, draws_count(&curve->draws));
     if (curve->drivers == NULL)
         return error_set(error, SORA_E_MEMORY, 0, "sora_curve_new: out of memory");
+    draws_open_block(&curve->draws, &curve->drivers->rows);
     for (size_t item = 0; item < curve->drivers->n; item++) {
         curve->drivers->key[item] = draws_key(&curve->draws, item);
         if (draws_chooses(&curve->draws, item))
@@ -139,25 +148,28 @@ sora_status curve_plan_drivers(sora_curve *curve, sora_error *error)
 
 /* ---- Blocks of samples ---- */
 
-static void copy_items(sora_curve *curve, driver_column *to)
+static void copy_items(drivers *of, walk_column *to)
 {
-    for (size_t item = 0; item < curve->drivers->n; item++)
-        memcpy(to[item], block_column(&curve->rows, curve->drivers->key[item]), curve->rows.rows * sizeof(double));
+    for (size_t item = 0; item < of->n; item++)
+        memcpy(to[item], of->rows.value[of->key[item]], sizeof *to);
 }
 
-static void copy_results(sora_curve *curve, const plan *stages, driver_column *to)
+/* Results of the stages among some steps: of all, or of those that may be known. */
+static void copy_results(const drivers *of, const uint16_t *step, int of_filled, walk_column *to)
 {
-    for (int stage = plan_first(stages, 0); stage >= 0; stage = plan_first(stages, stage + 1))
-        memcpy(to[stage], block_column(&curve->rows, plan_result(stage)), curve->rows.rows * sizeof(double));
+    for (; *step != WALK_END; step++)
+        if (*step < PLAN_STAGE_COUNT && (!of_filled || step[1] == WALK_FILL))
+            memcpy(to[*step], of->rows.value[plan_result(*step)], sizeof *to);
 }
 
-static void put_results(sora_curve *curve, const plan *stages, driver_column *from)
+static void put_results(drivers *of, const uint16_t *step, int of_filled, walk_column *from)
 {
-    for (int stage = plan_first(stages, 0); stage >= 0; stage = plan_first(stages, stage + 1))
-        memcpy(block_column(&curve->rows, plan_result(stage)), from[stage], curve->rows.rows * sizeof(double));
+    for (; *step != WALK_END; step++)
+        if (*step < PLAN_STAGE_COUNT && (!of_filled || step[1] == WALK_FILL))
+            memcpy(of->rows.value[plan_result(*step)], from[*step], sizeof *from);
 }
 
-/* A few rows of B, and of A with each choice from B.  Choices move every column, so these are drawn as a whole; of the
+/* Eight rows of B, and of A with each choice from B.  Choices move every column, so these are drawn as a whole; of the
  * other items what B would make of them with A's choices is kept. */
 static void walk_drawn(sora_curve *curve, uint32_t first, size_t done)
 {
@@ -167,18 +179,18 @@ static void walk_drawn(sora_curve *curve, uint32_t first, size_t done)
     memset(stream, 1, sizeof stream);
     while (choices < of->n && draws_chooses(&curve->draws, choices))
         stream[choices++] = 0;
-    draws_fill(&curve->draws, stream, first, &curve->rows);
-    copy_items(curve, of->other);
+    draws_fill(&curve->draws, stream, first, &of->rows);
+    copy_items(of, of->other);
     memset(stream, 1, sizeof stream);
     if (choices > 0)
-        draws_fill(&curve->draws, stream, first, &curve->rows);
-    walk_block(&curve->rows, curve->point.wide);
+        draws_fill(&curve->draws, stream, first, &of->rows);
+    walk(curve);
     take(curve, FROM_B, done);
     memset(stream, 0, sizeof stream);
     for (size_t item = 0; item < choices; item++) {
         stream[item] = 1;
-        draws_fill(&curve->draws, stream, first, &curve->rows);
-        walk_block(&curve->rows, curve->point.wide);
+        draws_fill(&curve->draws, stream, first, &of->rows);
+        walk(curve);
         take(curve, FROM_ITEM + item, done);
         stream[item] = 0;
     }
@@ -188,36 +200,37 @@ static void walk_drawn(sora_curve *curve, uint32_t first, size_t done)
 static void walk_own(sora_curve *curve, uint32_t first, size_t done)
 {
     drivers *of = curve->drivers;
-    plan filled = curve->rows.stages;
-    plan_keep(&filled, &curve->rows.filled);
-    draws_fill(&curve->draws, NULL, first, &curve->rows);
-    copy_results(curve, &filled, of->given);
-    walk_block(&curve->rows, curve->point.wide);
+    draws_fill(&curve->draws, NULL, first, &of->rows);
+    copy_results(of, of->rows.step, 1, of->given);
+    walk(curve);
     take(curve, FROM_A, done);
-    copy_results(curve, &curve->rows.stages, of->made);
-    copy_items(curve, of->own);
+    copy_results(of, of->rows.step, 0, of->made);
+    copy_items(of, of->own);
 }
 
 /* A with one item from B: only what it feeds runs again. */
 static void walk_item(sora_curve *curve, size_t item, size_t done)
 {
     drivers *of = curve->drivers;
-    block *rows = &curve->rows;
-    const plan all = rows->stages;
-    size_t size = rows->rows * sizeof(double);
-    plan fed = {{0}}, filled;
-    plan_add_fed(&fed, of->key[item]);
-    plan_add_own(&fed, of->key[item]);
-    plan_keep(&rows->stages, &fed);
-    filled = rows->stages;
-    plan_keep(&filled, &rows->filled);
-    put_results(curve, &filled, of->given);
-    memcpy(block_column(rows, of->key[item]), of->other[item], size);
-    walk_block(rows, curve->point.wide);
+    double *column = of->rows.value[of->key[item]];
+    put_results(of, of->step[item], 1, of->given);
+    memcpy(column, of->other[item], sizeof(walk_column));
+    walk_steps(&of->rows, of->step[item], curve->point.wide);
     take(curve, FROM_ITEM + item, done);
-    put_results(curve, &rows->stages, of->made);
-    memcpy(block_column(rows, of->key[item]), of->own[item], size);
-    rows->stages = all;
+    put_results(of, of->step[item], 0, of->made);
+    memcpy(column, of->own[item], sizeof(walk_column));
+}
+
+/* What each item feeds, and makes where it is one that a stage fills. */
+static void list_steps(drivers *of)
+{
+    for (size_t item = 0; item < of->n; item++) {
+        plan fed = {{0}};
+        plan_add_fed(&fed, of->key[item]);
+        plan_add_own(&fed, of->key[item]);
+        plan_keep(&fed, &of->rows.stages);
+        block_list_steps(&fed, &of->rows.filled, of->step[item]);
+    }
 }
 
 static void drive_rows(sora_curve *curve, uint32_t first, size_t done)
@@ -247,9 +260,11 @@ static void add_block(sora_curve *curve, size_t group)
 
 void curve_run_drivers(sora_curve *curve, uint32_t first, uint32_t n)
 {
-    curve_open_point(curve, 0, 1);
+    curve_open_point(curve, 0);
+    draws_open_block(&curve->draws, &curve->drivers->rows);
+    list_steps(curve->drivers);
     for (uint32_t end = first + n; first < end; first += SORA_CURVE_BLOCK) {
-        for (size_t done = 0; done < SORA_CURVE_BLOCK; done += curve->rows.rows)
+        for (size_t done = 0; done < SORA_CURVE_BLOCK; done += WALK_ROWS)
             drive_rows(curve, first + (uint32_t)done, done);
         add_block(curve, first / SORA_CURVE_BLOCK % INDEX_GROUPS);
     }

@@ -16,13 +16,14 @@ static void set_point(sora_curve *curve, size_t point)
     scenario_resolve(curve->point.set, curve->point.arrays, &curve->point.base);
 }
 
-void curve_open_point(sora_curve *curve, size_t point, int keeps)
+void curve_open_point(sora_curve *curve, size_t point)
 {
     set_point(curve, point);
-    draws_open(&curve->draws, &curve->point, curve->seed, curve->n_out, curve->out, keeps, &curve->rows);
+    curve->years.kinds = 0;
+    draws_open(&curve->draws, &curve->point, curve->seed, curve->n_out, curve->out, &curve->years);
 }
 
 void curve_draw_block(sora_curve *curve, uint32_t first)
 {
-    draws_sample(&curve->draws, first, SORA_CURVE_BLOCK, &curve->rows, curve->drawn);
+    draws_sample(&curve->draws, first, SORA_CURVE_BLOCK, curve->drawn);
 }

@@ -46,7 +46,7 @@ static void count(sora_curve *curve, size_t point, int sign)
 /* Counts the samples from first on up to end at one point.  Returned: where it stopped; short of end without memory. */
 static uint32_t run_point(sora_curve *curve, size_t point, uint32_t first, uint32_t end)
 {
-    curve_open_point(curve, point, 0);
+    curve_open_point(curve, point);
     for (; first < end; first += SORA_CURVE_BLOCK) {
         curve_draw_block(curve, first);
         if (!reserve(curve, point))
@@ -59,7 +59,7 @@ static uint32_t run_point(sora_curve *curve, size_t point, uint32_t first, uint3
 /* The same draws again, taken back. */
 static void undo_point(sora_curve *curve, size_t point, uint32_t first, uint32_t end)
 {
-    curve_open_point(curve, point, 0);
+    curve_open_point(curve, point);
     for (; first < end; first += SORA_CURVE_BLOCK) {
         curve_draw_block(curve, first);
         count(curve, point, -1);

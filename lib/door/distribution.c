@@ -4,6 +4,7 @@
 
 #include "base/beta.h"
 #include "base/number.h"
+#include "engine/sample.h"
 
 /* What follows the parameters in an array: numbers of the shape, and the shares at which the key's bounds lie.  A discrete
  * or an empirical distribution has its values in rising order behind them, a discrete one also the share where each ends. */
@@ -373,4 +374,28 @@ void distribution_values(const array *of, size_t n, const double *share, double 
     double from = made_of(of)[MADE_FROM], within = made_of(of)[MADE_TO] - from;
     for (size_t i = 0; i < n; i++)
         value[i] = number_clamp(value_at(of, from + share[i] * within), record->low, record->high);
+}
+
+/* The closed form of a shape, in *as.  Returned: 0 where it has none. */
+static int has_closed_form(const array *of, enum sample_form *as)
+{
+    switch (of->form) {
+    case SORA_SPREAD_NORMAL: *as = SAMPLE_NORMAL; return 1;
+    case SORA_SPREAD_LOGNORMAL: *as = SAMPLE_LOGNORMAL; return 1;
+    case SORA_SPREAD_UNIFORM: *as = SAMPLE_UNIFORM; return 1;
+    case SORA_SPREAD_TRIANGULAR: *as = SAMPLE_TRIANGULAR; return 1;
+    default: return 0;
+    }
+}
+
+void distribution_rows(const array *of, int width, const double *share, double *value)
+{
+    const key_record *record = keys_at(of->key);
+    const double *made = made_of(of);
+    sample_shape shape = {.a = made[MADE_A], .b = made[MADE_B], .c = made[MADE_C], .from = made[MADE_FROM],
+                          .within = made[MADE_TO] - made[MADE_FROM], .low = record->low, .high = record->high};
+    if (has_closed_form(of, &shape.form))
+        sample_stated(width, &shape, share, value);
+    else
+        distribution_values(of, WALK_ROWS, share, value);
 }

@@ -28,6 +28,8 @@ double distribution_make(array *of);
 double distribution_centre(const array *of);
 /* Values at shares 0 < share < 1. */
 void distribution_values(const array *of, size_t n, const double *share, double *value);
+/* The same of eight rows, in vectors of that width where the shape has a closed form. */
+void distribution_rows(const array *of, int width, const double *share, double *value);
 
 /* Of a discrete distribution: values of different weight, rising, and the shares from 0 to 1 where each begins and ends. */
 size_t distribution_steps(const array *of);

@@ -7,52 +7,49 @@
 #include "door/correlation.h"
 #include "engine/walk.h"
 
-enum { DRAWS_CASES = 32 };
+enum { DRAWS_CASES = 32, DRAWS_CELLS = 1152 };
 
-/* A case is what one outcome of all choices makes of the rest: what is the same in all of its draws, and how those items with
- * a range of their own then spread for which that may differ from case to case.  In the spare cells of the block lie how all
- * of these items spread centrally, and then the cases. */
+/* How items with a range of their own spread centrally; and cases.  A case is what one outcome of all choices makes of the
+ * rest: what is the same in all of its draws, and how the items that spread otherwise in some case do in it.  As many cases are
+ * kept as there is room for; when they are full they are forgotten. */
 typedef struct draws_cases {
     size_t size; /* numbers a case */
     size_t most;
     size_t n;
     uint64_t outcome[DRAWS_CASES];
-    uint8_t differs[KEYS_COUNT]; /* whether an item may spread otherwise in some case than centrally */
+    uint8_t is_apart[KEYS_COUNT]; /* keys that spread otherwise than centrally in some case */
+    uint16_t bend[KEYS_COUNT];    /* 1 + the place in a case of the spread of such an item; 0: it is no such one */
+    double cell[DRAWS_CELLS];     /* first how items spread centrally */
 } draws_cases;
 
-/* 9 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
+/* 16 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
 typedef struct draws {
     const sora_scenario *scenario;
     uint32_t seed;
     plan once;    /* stages that run once a case */
     plan varying; /* and those that run for every draw */
-    size_t n_asked, n_kept;
-    int16_t asked[KEYS_COUNT]; /* what is kept for another reason follows */
+    size_t n_asked;
+    int16_t asked[KEYS_COUNT];
     choice_list choices; /* the first items; the rest follows them */
     size_t n;
     int16_t key[KEYS_COUNT];
-    const array *stated[KEYS_COUNT]; /* the user's spread of an item; NULL: its own range, or the class of models */
+    uint32_t stated[KEYS_COUNT]; /* where the user's spread of an item lies; 0: its own range, or the class of models */
     correlation correlated;
     uint8_t place[KEYS_COUNT]; /* of an item in the correlation, from 1; 0: it is in none */
     size_t n_own;              /* items that spread by their own range */
-    size_t n_differing;        /* those of them that may differ between cases */
     size_t n_of_case;
     int16_t of_case[KEYS_COUNT]; /* keys that are the same in all draws of a case and may differ between cases */
     draws_cases cases;
     plan hourly; /* stages that run hourly years: not for every draw, each takes one of these years */
-    hourly_years years;
+    const hourly_years *years;
 } draws;
 
 /* Whether a key spreads in this scenario.  Of a class of models only KEY_MODEL_ROW does; what its rows say follows. */
 int draws_is_uncertain(const sora_scenario *scenario, int key);
 
-/* What is uncertain in what these keys are made from, and a block for its draws; what no draw changes is computed here.
- * keeps: the result of every stage that runs has a column of its own.  years: the central hourly years, where they are
- * known. */
-void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, size_t n_keys, const int *keys, int keeps,
-                block *rows);
-void draws_open_years(draws *d, const sora_scenario *scenario, uint32_t seed, size_t n_keys, const int *keys, int keeps,
-                      block *rows, const hourly_years *years);
+/* What is uncertain in what these keys are made from.  years: the central hourly years as far as their kinds have run; the
+ * rest runs when they are needed.  They must outlive it too. */
+void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, size_t n_keys, const int *keys, hourly_years *years);
 size_t draws_count(const draws *d);
 /* Dense key index of an item; of the class: KEY_MODEL_ROW. */
 int draws_key(const draws *d, size_t item);
@@ -61,19 +58,26 @@ int draws_chooses(const draws *d, size_t item);
 /* Whether an item correlates with others. */
 int draws_correlates(const draws *d, size_t item);
 
-/* Fills what is drawn in that block: row r gets draw first + r, first a multiple of its rows.  stream[item], 0 or 1, says
- * from which of two independent sets of points an item is taken (NULL: all 0); correlated items know the first alone. */
+/* A block for its draws; what no draw changes is computed here. */
+void draws_open_block(const draws *d, block *rows);
+/* Fills what is drawn in that block: row r gets draw first + r, first a multiple of 8.  stream[item], 0 or 1, says from which
+ * of two independent sets of points an item is taken (NULL: all 0); correlated items know the first alone. */
 void draws_fill(draws *d, const uint8_t *stream, uint32_t first, block *rows);
-/* The answers of draws first to first + n - 1, n a multiple of 32: out[i * n + r] of key i. */
-void draws_sample(draws *d, uint32_t first, size_t n, block *rows, double *out);
+/* The answers of draws first to first + n - 1, n a multiple of 8: out[i * n + r] of key i. */
+void draws_sample(draws *d, uint32_t first, size_t n, double *out);
 
 /* The value of an item that chooses no rows at a share 0 < u < 1 of its distribution. */
 double draws_value_at(const draws *d, size_t item, double u);
 /* Fills one row of that block: this item at a share u of its distribution, everything else central. */
 void draws_fill_at(const draws *d, size_t item, double u, block *rows, size_t row);
 
-/* Between draws_open.c and draws.c: puts into the spare cells of the block how items spread centrally, or a case. */
-void draws_make_bends(const draws *d, block *rows);
-void draws_keep_case(draws *d, uint64_t outcome, base_values *base, block *rows);
+/* Between draws_open.c and draws.c: the user's spread of an item, or NULL; how items spread centrally, and room for cases; then a case into that room from its base
+ * values, 0 where an item spreads apart that was not known to: the room has to be made again. */
+static inline const array *draws_stated(const draws *d, size_t item)
+{
+    return d->stated[item] == 0 ? NULL : (const array *)((const char *)d->scenario->arrays + d->stated[item]);
+}
+void draws_open_cases(draws *d);
+int draws_keep_case(draws *d, uint64_t outcome, base_values *base);
 
 #endif

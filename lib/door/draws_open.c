@@ -16,11 +16,21 @@ int draws_is_uncertain(const sora_scenario *scenario, int key)
 /* ---- Items ---- */
 
 /* Marks of a key: whether the user stated its spread; whether an answer may be made from it, how it spreads where no range is
- * given, what it is in some draw, and whether its own range differs between the outcomes of a choice. */
-enum { STATED = 1, USED = 2, BY_TIER = 4, KNOWN = 8, SPREADS = 16, DIFFERS = 32 };
+ * given, and what it is in some draw. */
+enum { STATED = 1, USED = 2, BY_TIER = 4, KNOWN = 8, SPREADS = 16 };
 
-/* Returned: whether a mark is new that changes which items there are, or which results a block must take as known. */
-static int mark_base(const draws *d, const base_values *base, uint8_t marks[KEYS_COUNT])
+/* Marks an item that spreads otherwise than centrally.  Returned: whether that is new. */
+static int mark_apart(draws *d, const base_values *base, int key)
+{
+    if (d->cases.is_apart[key] || own_range_is_same(base, &d->scenario->base, key))
+        return 0;
+    d->cases.is_apart[key] = 1;
+    return 1;
+}
+
+/* Returned: whether a mark is new that changes which items there are, how they spread, or which results a block must take as
+ * known. */
+static int mark_base(draws *d, const base_values *base, uint8_t marks[KEYS_COUNT])
 {
     int changed = 0;
     for (int key = 0; key < KEYS_COUNT; key++) {
@@ -30,26 +40,14 @@ static int mark_base(const draws *d, const base_values *base, uint8_t marks[KEYS
         int more = (spreads ? KNOWN | SPREADS : KNOWN) & ~marks[key], stage = plan_stage_of(key);
         changed |= (more & SPREADS) != 0 || (more != 0 && stage >= 0 && plan_has(&d->varying, stage));
         marks[key] |= (uint8_t)more;
+        if ((marks[key] & (SPREADS | STATED)) == SPREADS)
+            changed |= mark_apart(d, base, key);
     }
     return changed;
 }
 
-/* Marks the items with a range of their own that this outcome makes differ.  Returned: whether a mark is new. */
-static int mark_differing(const draws *d, const base_values *base, uint8_t marks[KEYS_COUNT])
-{
-    int changed = 0;
-    for (size_t item = d->choices.n; item < d->n; item++) {
-        int key = d->key[item];
-        if (d->stated[item] != NULL || (marks[key] & DIFFERS) != 0 || own_range_is_same(base, &d->scenario->base, key))
-            continue;
-        marks[key] |= DIFFERS;
-        changed = 1;
-    }
-    return changed;
-}
-
-/* Keys that a table gives of which a choice takes another row: most of those that differ. */
-static void mark_chosen(const draws *d, uint8_t marks[KEYS_COUNT])
+/* Marks the keys that a table gives of which a choice takes another row: most of those that spread apart. */
+static void mark_chosen(draws *d, const uint8_t marks[KEYS_COUNT])
 {
     for (size_t i = 0; i < d->choices.n; i++)
         for (int table = 0; table < FACTS_TABLES; table++) {
@@ -57,24 +55,12 @@ static void mark_chosen(const draws *d, uint8_t marks[KEYS_COUNT])
                                                            (row == KEY_SAMPLER_ROW || row == KEY_STACK_ROW);
             for (int key = 0; (by_class || row == d->choices.key[i]) && key < KEYS_COUNT; key++)
                 if (marks[key] >= USED && d->scenario->base.origin[key] == scenario_origin(table))
-                    marks[key] |= DIFFERS;
+                    d->cases.is_apart[key] = 1;
         }
-}
-
-/* Where outcomes are not looked at one by one, any may make any differ.  Returned: whether a mark is new. */
-static int mark_all_differing(uint8_t marks[KEYS_COUNT])
-{
-    int changed = 0;
-    for (int key = 0; key < KEYS_COUNT; key++)
-        if (marks[key] >= USED && (marks[key] & DIFFERS) == 0) {
-            marks[key] |= DIFFERS;
-            changed = 1;
-        }
-    return changed;
 }
 
 /* Marks what each outcome of a choice says. */
-static FRAME_APART void mark_choice(const draws *d, size_t i, uint8_t marks[KEYS_COUNT])
+static FRAME_APART void mark_choice(draws *d, size_t i, uint8_t marks[KEYS_COUNT])
 {
     base_values base;
     double within;
@@ -92,7 +78,8 @@ static void add(draws *d, int key, const uint8_t marks[KEYS_COUNT])
         place++;
     d->key[d->n] = (int16_t)key;
     d->place[d->n] = (uint8_t)(place < d->correlated.n ? place + 1 : 0);
-    d->stated[d->n++] = (marks[key] & STATED) != 0 ? arrays_find(d->scenario, ARRAY_SPREAD, key) : NULL;
+    const array *stated = (marks[key] & STATED) != 0 ? arrays_find(d->scenario, ARRAY_SPREAD, key) : NULL;
+    d->stated[d->n++] = stated == NULL ? 0 : (uint32_t)((const char *)stated - (const char *)d->scenario->arrays);
 }
 
 static void add_choices(draws *d, const uint8_t marks[KEYS_COUNT])
@@ -102,7 +89,7 @@ static void add_choices(draws *d, const uint8_t marks[KEYS_COUNT])
         if ((marks[key] == STATED && choices_is_one(key)) || (key == KEY_MODEL_ROW && has_class)) {
             add(d, key, marks);
             d->choices.key[d->choices.n] = key;
-            d->choices.stated[d->choices.n++] = d->stated[d->n - 1];
+            d->choices.stated[d->choices.n++] = draws_stated(d, d->n - 1);
         }
 }
 
@@ -147,15 +134,12 @@ static void list_items(draws *d, const plan *stages, const uint8_t marks[KEYS_CO
 {
     plan fed = {{0}};
     d->n = d->choices.n;
-    d->n_own = d->n_differing = 0;
+    d->n_own = 0;
     for (int key = 0; key < KEYS_COUNT; key++)
         if (marks[key] >= USED && (marks[key] & (STATED | SPREADS)) != 0 && !choices_is_one(key)) {
-            int own = (marks[key] & STATED) == 0, differs = own && (marks[key] & DIFFERS) != 0;
-            d->cases.differs[d->n] = (uint8_t)differs;
             add(d, key, marks);
             plan_add_fed(&fed, key);
-            d->n_own += (size_t)own;
-            d->n_differing += (size_t)differs;
+            d->n_own += (marks[key] & STATED) == 0;
         }
     for (int stage = plan_first(&d->hourly, 0); stage >= 0; stage = plan_first(&d->hourly, stage + 1))
         plan_add_fed(&fed, plan_result(stage));
@@ -169,7 +153,7 @@ static void list_items(draws *d, const plan *stages, const uint8_t marks[KEYS_CO
 static void list_of_case(draws *d, const uint8_t marks[KEYS_COUNT])
 {
     uint8_t listed[KEYS_COUNT] = {0};
-    for (size_t i = 0; i < d->n_asked + d->n_kept; i++)
+    for (size_t i = 0; i < d->n_asked; i++)
         listed[d->asked[i]] = 1;
     for (size_t i = 0; i < d->choices.n; i++)
         listed[d->choices.key[i]] = 1;
@@ -213,39 +197,40 @@ int draws_correlates(const draws *d, size_t item)
 
 /* ---- The block, and the cases of a choice ---- */
 
-static size_t widen(size_t n, const int16_t *keys, int *out)
+void draws_open_block(const draws *d, block *rows)
 {
-    for (size_t i = 0; i < n; i++)
-        out[i] = keys[i];
-    return n;
+    plan filled = {{0}}, none = {{0}};
+    for (size_t item = d->choices.n; item < d->n; item++)
+        plan_add_own(&filled, d->key[item]);
+    for (size_t i = 0; i < d->n_of_case; i++)
+        plan_add_own(&filled, d->of_case[i]);
+    block_open(rows, d->scenario->base.value);
+    block_plan(rows, &d->once, &none);
+    walk_block(rows, d->scenario->wide);
+    block_plan(rows, &d->varying, &filled);
 }
 
-static FRAME_APART void open_block(draws *d, block *rows)
+void draws_open_cases(draws *d)
 {
-    enum { WANTED = 14 };
-    int asked[KEYS_COUNT], filled[KEYS_COUNT];
-    double value[KEYS_COUNT];
-    block_keys keys = {0, d->n_asked + d->n_kept, filled, asked, 0};
-    size_t spare, central = d->n_own * BEND_PARTS;
-    d->cases.size = d->n_of_case + d->n_differing * BEND_PARTS;
-    widen(keys.n_asked, d->asked, asked);
-    keys.n_filled = widen(d->n - d->choices.n, d->key + d->choices.n, filled);
-    keys.n_filled += widen(d->n_of_case, d->of_case, filled + keys.n_filled);
-    for (int stage = plan_first(&d->hourly, 0); stage >= 0; stage = plan_first(&d->hourly, stage + 1))
-        filled[keys.n_filled++] = plan_result(stage);
-    keys.spare = central + (d->choices.n > 0 ? WANTED * d->cases.size : 0);
-    memcpy(value, d->scenario->base.value, sizeof value);
-    walk_row(&d->once, value);
-    block_open(rows, WALK_MAX_ROWS, &d->varying, &keys, value);
-    block_spare(rows, &spare);
-    d->cases.n = 0;
-    d->cases.most = d->cases.size == 0 ? 1 : (spare - central) / d->cases.size;
-    d->cases.most = d->cases.most < DRAWS_CASES ? d->cases.most : DRAWS_CASES;
-    draws_make_bends(d, rows);
+    draws_cases *cases = &d->cases;
+    double *bend = cases->cell;
+    size_t central = d->n_own * BEND_PARTS;
+    cases->n = 0;
+    cases->size = d->n_of_case;
+    for (size_t item = d->choices.n; item < d->n; item++) {
+        int is_own = d->stated[item] == 0;
+        cases->bend[item] = (uint16_t)(is_own && cases->is_apart[d->key[item]] ? cases->size + 1 : 0);
+        cases->size += cases->bend[item] > 0 ? BEND_PARTS : 0;
+        if (is_own)
+            own_range_bend(&d->scenario->base, d->key[item], bend);
+        bend += is_own ? BEND_PARTS : 0;
+    }
+    cases->most = cases->size == 0 ? 1 : (DRAWS_CELLS - central) / cases->size;
+    cases->most = cases->most < DRAWS_CASES ? cases->most : DRAWS_CASES;
 }
 
 /* Makes the cases of a choice, as far as there is room.  Returned: whether its outcomes set new marks. */
-static FRAME_APART int make_cases(draws *d, uint8_t marks[KEYS_COUNT], block *rows)
+static FRAME_APART int make_cases(draws *d, uint8_t marks[KEYS_COUNT])
 {
     base_values base;
     double within[CHOICES_MOST];
@@ -255,41 +240,29 @@ static FRAME_APART int make_cases(draws *d, uint8_t marks[KEYS_COUNT], block *ro
         uint64_t outcome = choices_outcome(&d->choices, within);
         choices_resolve(&d->choices, within, &base);
         changed |= mark_base(d, &base, marks);
-        walk_row(&d->once, base.value);
-        changed |= outcome == CHOICES_UNLIKE ? mark_all_differing(marks) : mark_differing(d, &base, marks);
         if (!changed && outcome != CHOICES_UNLIKE && d->cases.n < d->cases.most)
-            draws_keep_case(d, outcome, &base, rows);
+            changed |= !draws_keep_case(d, outcome, &base);
     }
     return changed;
 }
 
-static int is_asked(const draws *d, int key)
-{
-    size_t i = 0;
-    while (i < d->n_asked && d->asked[i] != key)
-        i++;
-    return i < d->n_asked;
-}
-
-/* The central hourly years, as far as the stages left need them. */
-static FRAME_APART void run_years(draws *d)
+/* The central hourly years, where those that the stages left need have not run. */
+static FRAME_APART void run_years(const draws *d, hourly_years *years)
 {
     plan stages = {{0}};
     double value[KEYS_COUNT];
-    for (int stage = plan_first(&d->hourly, 0); stage >= 0; stage = plan_first(&d->hourly, stage + 1))
+    int kinds = 0;
+    for (int stage = plan_first(&d->hourly, 0); stage >= 0; stage = plan_first(&d->hourly, stage + 1)) {
         plan_add(&stages, plan_result(stage));
+        kinds |= walk_hourly_kind(plan_result(stage));
+    }
+    if ((kinds & ~years->kinds) == 0)
+        return;
     memcpy(value, d->scenario->base.value, sizeof value);
-    walk_row_hourly(&stages, value, &d->scenario->base.given, &d->years);
+    walk_row_hourly(&stages, value, &d->scenario->base.given, years);
 }
 
-void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, size_t n_keys, const int *keys, int keeps,
-                block *rows)
-{
-    draws_open_years(d, scenario, seed, n_keys, keys, keeps, rows, NULL);
-}
-
-void draws_open_years(draws *d, const sora_scenario *scenario, uint32_t seed, size_t n_keys, const int *keys, int keeps,
-                      block *rows, const hourly_years *years)
+void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, size_t n_keys, const int *keys, hourly_years *years)
 {
     uint8_t marks[KEYS_COUNT] = {0};
     const struct arrays *all = scenario->arrays;
@@ -298,9 +271,9 @@ void draws_open_years(draws *d, const sora_scenario *scenario, uint32_t seed, si
     d->seed = seed;
     d->n = d->choices.n = 0;
     memset(&d->hourly, 0, sizeof d->hourly);
+    memset(d->cases.is_apart, 0, sizeof d->cases.is_apart);
     d->correlated = scenario_correlation(scenario);
     d->n_asked = n_keys;
-    d->n_kept = 0;
     for (size_t i = 0; i < n_keys; i++)
         d->asked[i] = (int16_t)keys[i];
     for (const array *one = arrays_next(all, NULL); one != NULL; one = arrays_next(all, one))
@@ -308,23 +281,16 @@ void draws_open_years(draws *d, const sora_scenario *scenario, uint32_t seed, si
             marks[one->key] = STATED;
     add_choices(d, marks);
     mark_used(d, &needed, marks);
-    if (plan_first(&d->hourly, 0) >= 0 && years != NULL)
-        d->years = *years;
-    else if (plan_first(&d->hourly, 0) >= 0)
-        run_years(d);
+    d->years = years;
+    run_years(d, years);
     d->varying = needed;
-    for (int stage = plan_first(&needed, 0); keeps && stage >= 0; stage = plan_first(&needed, stage + 1))
-        if (!is_asked(d, plan_result(stage)))
-            d->asked[d->n_asked + d->n_kept++] = (int16_t)plan_result(stage);
     mark_base(d, &scenario->base, marks);
     for (size_t i = 0; d->choices.n > 1 && i < d->choices.n; i++)
         mark_choice(d, i, marks);
     mark_chosen(d, marks);
-    if (d->choices.n > 1)
-        mark_all_differing(marks);
     do {
         list_items(d, &needed, marks);
         list_of_case(d, marks);
-        open_block(d, rows);
-    } while (d->choices.n == 1 && make_cases(d, marks, rows));
+        draws_open_cases(d);
+    } while (d->choices.n == 1 && make_cases(d, marks));
 }

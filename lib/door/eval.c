@@ -5,6 +5,7 @@
 #include "base/modes.h"
 #include "base/number.h"
 #include "door/answer.h"
+#include "door/eval_hours.h"
 #include "engine/walk.h"
 
 enum { EVAL_MAX_KEYS = 256, ROWS_ALONE = 3 }; /* up to so many rows are walked one by one */
@@ -14,189 +15,280 @@ typedef struct eval_call {
     size_t n_in, n_out;
     const double *in;
     double *out;
-    sora_status *row_status;
-    int in_index[EVAL_MAX_KEYS];
-    double low[EVAL_MAX_KEYS], high[EVAL_MAX_KEYS]; /* of an input; NaN where a number within bounds may still be refused */
+    int index[EVAL_MAX_KEYS]; /* of the inputs, then of the outputs */
     const int *out_index;
-    plan stages;              /* those that run in every row */
-    double value[KEYS_COUNT]; /* of what does not vary */
-    int rows_choose_facts;    /* a row of a table or a year varies: facts are read for every row */
-    size_t first_failed;      /* SIZE_MAX: none */
+    plan needed;            /* the stages behind the answers */
+    int rows_choose_facts;  /* a row of a table or a year varies: facts are read for every row */
+    int has_trouble;        /* an input was refused, or an answer is unknown */
+    size_t first_failed;    /* SIZE_MAX: none */
     sora_error *error;
 } eval_call;
 
 /* ---- One row ---- */
-
-/* The first failing row stands in the error. */
-static sora_status fail_row(eval_call *call, size_t row, const sora_error *why)
-{
-    if (row < call->first_failed && call->error != NULL) {
-        *call->error = *why;
-        call->error->row = (uint32_t)row;
-    }
-    call->first_failed = row < call->first_failed ? row : call->first_failed;
-    return why->code;
-}
 
 static const double *inputs_of(const eval_call *call, size_t row)
 {
     return call->n_in > 0 ? call->in + row * call->n_in : NULL;
 }
 
-static sora_status check_row(eval_call *call, size_t row)
+/* Whether a value is within the bounds of a key that holds any number within them. */
+static int is_within(int key, double value)
 {
-    sora_error why;
+    const key_record *record = keys_at(key);
+    return (record->role == KEY_ROLE_INPUT || record->role == KEY_ROLE_RULE) && value >= record->low &&
+           value <= record->high;
+}
+
+static sora_status check_row(const eval_call *call, size_t row, sora_error *why)
+{
     const double *in = inputs_of(call, row);
     for (size_t i = 0; i < call->n_in; i++)
-        if (!(in[i] >= call->low[i] && in[i] <= call->high[i]) &&
-            scenario_check(call->in_index[i], in[i], &why) != SORA_OK)
-            return fail_row(call, row, &why);
+        if (!is_within(call->index[i], in[i]) && scenario_check(call->index[i], in[i], why) != SORA_OK)
+            return why->code;
     return SORA_OK;
 }
 
-/* The base values of a row that chooses facts. */
-static FRAME_APART void resolve_row(const eval_call *call, size_t row, double *value)
+/* The base values of a row that chooses facts, each apart by a step. */
+static FRAME_APART void resolve_row(const eval_call *call, size_t row, double *value, size_t step)
 {
     base_values base;
-    scenario_resolve_with(call->scenario->set, call->scenario->arrays, call->n_in, call->in_index, inputs_of(call, row),
+    scenario_resolve_with(call->scenario->set, call->scenario->arrays, call->n_in, call->index, inputs_of(call, row),
                           &base);
-    memcpy(value, base.value, sizeof base.value);
+    for (size_t key = 0; key < KEYS_COUNT; key++)
+        value[key * step] = base.value[key];
 }
 
 static void fill_values(const eval_call *call, size_t row, double *value)
 {
     if (call->rows_choose_facts) {
-        resolve_row(call, row, value);
+        resolve_row(call, row, value, 1);
         return;
     }
-    memcpy(value, call->value, sizeof call->value);
+    memcpy(value, call->scenario->base.value, KEYS_COUNT * sizeof *value);
     for (size_t i = 0; i < call->n_in; i++)
-        value[call->in_index[i]] = call->in[row * call->n_in + i];
+        value[call->index[i]] = inputs_of(call, row)[i];
 }
 
 static void run_row(const eval_call *call, double *value)
 {
     hourly_years years;
-    walk_row_hourly(&call->stages, value, &call->scenario->base.given, &years);
-}
-
-/* Why an answer of a row is unknown: the row is walked again with all of its values at hand. */
-static FRAME_APART sora_status explain_row(eval_call *call, size_t row, int key)
-{
-    sora_error why;
-    double value[KEYS_COUNT];
-    fill_values(call, row, value);
-    run_row(call, value);
-    answer_missing_error(value, key, &why);
-    return fail_row(call, row, &why);
-}
-
-/* Ends a row whose answers lie in its place: a refused one has none, else the first that is unknown makes its status. */
-static void end_row(eval_call *call, size_t row, sora_status status)
-{
-    double *out = call->out + row * call->n_out;
-    int refused = status != SORA_OK;
-    for (size_t i = 0; i < call->n_out; i++) {
-        out[i] = refused ? number_nan() : out[i];
-        if (status == SORA_OK && number_is_nan(out[i]))
-            status = explain_row(call, row, call->out_index[i]);
-    }
-    if (call->row_status != NULL)
-        call->row_status[row] = status;
+    walk_row_hourly(&call->needed, value, &call->scenario->base.given, &years);
 }
 
 static FRAME_APART void run_alone(eval_call *call, size_t n)
 {
+    sora_error why;
     for (size_t row = 0; row < n; row++) {
         double value[KEYS_COUNT];
-        sora_status status = check_row(call, row);
-        if (status == SORA_OK) {
-            fill_values(call, row, value);
-            run_row(call, value);
-            for (size_t i = 0; i < call->n_out; i++)
-                call->out[row * call->n_out + i] = value[call->out_index[i]];
+        if (check_row(call, row, &why) != SORA_OK) {
+            call->has_trouble = 1;
+            continue;
         }
-        end_row(call, row, status);
+        fill_values(call, row, value);
+        run_row(call, value);
+        for (size_t i = 0; i < call->n_out; i++) {
+            call->out[row * call->n_out + i] = value[call->out_index[i]];
+            call->has_trouble |= number_is_nan(value[call->out_index[i]]);
+        }
+    }
+}
+
+/* ---- Rows that are refused, or of which an answer is unknown ---- */
+
+/* Why an answer of a row is unknown: the row is walked again with all of its values at hand. */
+static FRAME_APART void explain_row(const eval_call *call, size_t row, int key, sora_error *why)
+{
+    double value[KEYS_COUNT];
+    fill_values(call, row, value);
+    run_row(call, value);
+    answer_missing_error(value, key, why);
+}
+
+/* A refused row has no answers; else the first that is unknown makes the status. */
+static sora_status status_of(const eval_call *call, size_t row, sora_error *why)
+{
+    double *out = call->out + row * call->n_out;
+    sora_status status = check_row(call, row, why);
+    int refused = status != SORA_OK;
+    for (size_t i = 0; i < call->n_out; i++) {
+        out[i] = refused ? number_nan() : out[i];
+        if (status != SORA_OK || !number_is_nan(out[i]))
+            continue;
+        explain_row(call, row, call->out_index[i], why);
+        status = why->code;
+    }
+    return status;
+}
+
+/* The first failing row stands in the error. */
+static void end_rows(eval_call *call, size_t n, sora_status *row_status)
+{
+    for (size_t row = 0; row < n && (call->has_trouble || row_status != NULL); row++) {
+        sora_error why;
+        sora_status status = call->has_trouble ? status_of(call, row, &why) : SORA_OK;
+        if (status != SORA_OK && row < call->first_failed) {
+            call->first_failed = row;
+            if (call->error != NULL) {
+                *call->error = why;
+                call->error->row = (uint32_t)row;
+            }
+        }
+        if (row_status != NULL)
+            row_status[row] = status;
     }
 }
 
 /* ---- Blocks ---- */
 
-static FRAME_APART void fill_chosen(const eval_call *call, block *rows, const block_keys *keys, size_t place, size_t row)
+/* Rows first to first + n - 1. */
+typedef struct eval_part {
+    size_t first, n;
+    plan stages;         /* those that run in every row */
+    plan filled;         /* those whose results facts may give */
+    const double *value; /* of what does not vary */
+} eval_part;
+
+static void fill_chosen(eval_call *call, size_t first, size_t n, block *rows)
 {
-    double value[KEYS_COUNT];
-    resolve_row(call, row, value);
-    for (size_t i = 0; i < keys->n_filled; i++)
-        block_column(rows, keys->filled[i])[place] = value[keys->filled[i]];
+    sora_error why;
+    for (size_t row = 0; row < n; row++)
+        if (check_row(call, first + row, &why) == SORA_OK)
+            resolve_row(call, first + row, rows->value[0] + row, WALK_ROWS);
+        else
+            call->has_trouble = 1;
 }
 
-/* Puts a row into its place of the columns.  A row that is refused leaves there what was there. */
-static void fill_place(const eval_call *call, block *rows, const block_keys *keys, size_t place, size_t row)
+/* Puts n rows of inputs side by side; what a key may not hold is unknown. */
+static void fill_given(eval_call *call, size_t first, size_t n, block *rows)
 {
-    if (!call->rows_choose_facts) {
-        for (size_t i = 0; i < call->n_in; i++)
-            block_column(rows, call->in_index[i])[place] = call->in[row * call->n_in + i];
-        return;
+    const double *in = inputs_of(call, first);
+    for (size_t i = 0; i < call->n_in; i++) {
+        const key_record *record = keys_at(call->index[i]);
+        double *column = rows->value[call->index[i]], low = record->low, high = record->high;
+        int outside = record->role != KEY_ROLE_INPUT && record->role != KEY_ROLE_RULE;
+        for (size_t row = 0; row < n; row++) {
+            double x = in[row * call->n_in + i];
+            int is_inside = (x >= low) & (x <= high);
+            column[row] = is_inside ? x : number_nan();
+            outside |= !is_inside;
+        }
+        call->has_trouble |= outside;
     }
-    fill_chosen(call, rows, keys, place, row);
 }
 
-static void run_block(eval_call *call, block *rows, const block_keys *keys, size_t first, size_t n)
+static void take_answers(eval_call *call, size_t first, size_t n, const block *rows)
 {
-    sora_status status[WALK_MAX_ROWS];
-    for (size_t place = 0; place < n; place++) {
-        status[place] = check_row(call, first + place);
-        if (status[place] == SORA_OK)
-            fill_place(call, rows, keys, place, first + place);
-    }
-    walk_block(rows, call->scenario->wide);
     for (size_t i = 0; i < call->n_out; i++) {
-        const double *column = block_column(rows, call->out_index[i]);
-        for (size_t place = 0; place < n; place++)
-            call->out[(first + place) * call->n_out + i] = column[place];
+        const double *column = rows->value[call->out_index[i]];
+        double *out = call->out + first * call->n_out + i;
+        int unknown = 0;
+        for (size_t row = 0; row < n; row++) {
+            out[row * call->n_out] = column[row];
+            unknown |= number_is_nan(column[row]);
+        }
+        call->has_trouble |= unknown;
     }
-    for (size_t place = 0; place < n; place++)
-        end_row(call, first + place, status[place]);
 }
 
-static FRAME_APART void run_blocks(eval_call *call, size_t n)
+/* One block of a part; what hourly years have made so far is filled. */
+static void run_block(eval_call *call, const eval_part *part, const eval_hours *hours, size_t first, size_t n, block *rows)
+{
+    if (call->rows_choose_facts)
+        fill_chosen(call, first, n, rows);
+    else
+        fill_given(call, first, n, rows);
+    if (hours != NULL)
+        eval_hours_fill(hours, first - part->first, call->rows_choose_facts ? NULL : part->value, rows);
+    walk_block(rows, call->scenario->wide);
+}
+
+/* All rows of a part; without hourly years, or when these are made. */
+static FRAME_APART void run_part(eval_call *call, const eval_part *part, const eval_hours *hours)
 {
     block rows;
-    int touched[KEYS_COUNT];
-    block_keys keys = {call->n_in, call->n_out, call->in_index, call->out_index, 0};
-    if (call->rows_choose_facts) {
-        keys.n_filled = plan_touched(&call->stages, call->n_in + call->n_out, call->in_index, touched);
-        keys.filled = touched;
+    block_open(&rows, part->value);
+    block_plan(&rows, &part->stages, &part->filled);
+    for (size_t done = 0; done < part->n; done += WALK_ROWS) {
+        size_t n = part->n - done < WALK_ROWS ? part->n - done : WALK_ROWS;
+        run_block(call, part, hours, part->first + done, n, &rows);
+        take_answers(call, part->first + done, n, &rows);
     }
-    block_open(&rows, n, &call->stages, &keys, call->value);
-    rows.given = &call->scenario->base.given;
-    for (size_t first = 0; first < n; first += rows.rows)
-        run_block(call, &rows, &keys, first, n - first < rows.rows ? n - first : rows.rows);
+}
+
+/* What a kind of hourly years takes of the rows of a part. */
+static FRAME_APART void read_hours(eval_call *call, const eval_part *part, int kind, eval_hours *hours)
+{
+    block rows;
+    block_open(&rows, part->value);
+    block_plan(&rows, &part->stages, &part->filled);
+    for (size_t done = 0; done < part->n; done += WALK_ROWS) {
+        size_t n = part->n - done < WALK_ROWS ? part->n - done : WALK_ROWS;
+        run_block(call, part, hours, part->first + done, n, &rows);
+        for (size_t row = 0; row < n; row++)
+            walk_hourly_block_inputs(&rows, row, kind, &hours->in[done + row]);
+    }
+}
+
+/* Parts of which each runs its hourly years together, kind by kind. */
+static FRAME_APART void run_hourly(eval_call *call, eval_part *part, const plan *hourly)
+{
+    eval_hours hours;
+    size_t n = part->n;
+    for (part->first = 0; part->first < n; part->first += EVAL_HOURS_ROWS) {
+        part->n = n - part->first < EVAL_HOURS_ROWS ? n - part->first : EVAL_HOURS_ROWS;
+        eval_hours_open(&hours, hourly, part->n);
+        for (int kind = eval_hours_next(&hours); kind != 0; kind = eval_hours_next(&hours)) {
+            read_hours(call, part, kind, &hours);
+            eval_hours_run(&hours, kind, &call->scenario->base.given);
+        }
+        run_part(call, part, &hours);
+    }
+}
+
+static void run_blocks(eval_call *call, eval_part *part)
+{
+    plan hourly = {{0}}, known = {{0}};
+    plan_add_hourly(&hourly);
+    plan_keep(&hourly, &part->stages);
+    for (int stage = plan_first(&hourly, 0); stage >= 0; stage = plan_first(&hourly, stage + 1))
+        if (!number_is_nan(part->value[plan_result(stage)]))
+            plan_add_own(&known, plan_result(stage));
+    plan_drop(&known, &part->filled);
+    plan_drop(&hourly, &known);
+    if (plan_first(&hourly, 0) >= 0)
+        run_hourly(call, part, &hourly);
+    else
+        run_part(call, part, NULL);
+}
+
+static FRAME_APART void run_once(const eval_call *call, const plan *stages, double *value)
+{
+    hourly_years years;
+    memcpy(value, call->scenario->base.value, KEYS_COUNT * sizeof *value);
+    walk_row_hourly(stages, value, &call->scenario->base.given, &years);
+}
+
+/* Stages that the answers need and that feel an input that varies run in every row; the rest runs once. */
+static FRAME_APART void run_given(eval_call *call, size_t n)
+{
+    double value[KEYS_COUNT];
+    plan once = call->needed, fed = {{0}};
+    eval_part part = {.n = n, .stages = call->needed, .value = value};
+    for (size_t i = 0; i < call->n_in; i++)
+        plan_add_fed(&fed, call->index[i]);
+    plan_keep(&part.stages, &fed);
+    plan_drop(&once, &fed);
+    run_once(call, &once, value);
+    run_blocks(call, &part);
+}
+
+static FRAME_APART void run_chosen(eval_call *call, size_t n)
+{
+    eval_part part = {.n = n, .stages = call->needed, .filled = call->needed, .value = call->scenario->base.value};
+    run_blocks(call, &part);
 }
 
 /* ---- The call ---- */
-
-/* Stages that the answers need and that feel an input that varies run in every row; the rest runs once. */
-static FRAME_APART void plan_rows(eval_call *call)
-{
-    hourly_years years;
-    plan once = {{0}}, fed = {{0}}, given = {{0}};
-    for (size_t i = 0; i < call->n_out; i++)
-        plan_add(&once, call->out_index[i]);
-    memcpy(call->value, call->scenario->base.value, sizeof call->value);
-    call->stages = once;
-    if (call->rows_choose_facts)
-        return;
-    for (size_t i = 0; i < call->n_in; i++) {
-        plan_add_fed(&fed, call->in_index[i]);
-        plan_add_own(&given, call->in_index[i]);
-    }
-    plan_keep(&call->stages, &fed);
-    plan_drop(&call->stages, &given);
-    plan_drop(&once, &fed);
-    plan_drop(&once, &given);
-    walk_row_hourly(&once, call->value, &call->scenario->base.given, &years);
-}
 
 static sora_status index_keys(size_t n, const sora_key *keys, int *index, sora_error *error)
 {
@@ -208,26 +300,28 @@ static sora_status index_keys(size_t n, const sora_key *keys, int *index, sora_e
     return SORA_OK;
 }
 
-static void find_limits(eval_call *call)
-{
-    for (size_t i = 0; i < call->n_in; i++) {
-        const key_record *record = keys_at(call->in_index[i]);
-        int is_number = record->role == KEY_ROLE_INPUT || record->role == KEY_ROLE_RULE;
-        call->low[i] = is_number ? record->low : number_nan();
-        call->high[i] = record->high;
-    }
-}
-
 static int chooses_facts(int key)
 {
     return keys_at(key)->role == KEY_ROLE_ROW || key == KEY_YEAR || key == KEY_GRID_DATA_YEAR;
+}
+
+static void plan_call(eval_call *call)
+{
+    plan given = {{0}};
+    for (size_t i = 0; i < call->n_out; i++)
+        plan_add(&call->needed, call->out_index[i]);
+    for (size_t i = 0; i < call->n_in; i++) {
+        call->rows_choose_facts |= chooses_facts(call->index[i]);
+        plan_add_own(&given, call->index[i]);
+    }
+    if (!call->rows_choose_facts)
+        plan_drop(&call->needed, &given);
 }
 
 sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, const sora_key *in_keys, const double *in,
                       size_t n_out, const sora_key *out_keys, double *out, sora_status *row_status, sora_error *error)
 {
     MODES_OURS;
-    eval_call call;
     if (scenario == NULL || (n_in > 0 && (in_keys == NULL || in == NULL)) || n_out == 0 || out_keys == NULL ||
         out == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0,
@@ -235,9 +329,10 @@ sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, cons
     if (n_in > EVAL_MAX_KEYS || n_out > EVAL_MAX_KEYS - n_in || n > SIZE_MAX / sizeof(double) / (n_in + n_out))
         return error_set(error, SORA_E_ARGUMENT, 0,
                          "sora_eval: at most 256 keys, in and out together, and sizes in memory");
-    sora_status status = index_keys(n_in, in_keys, call.in_index, error);
+    eval_call call;
+    sora_status status = index_keys(n_in, in_keys, call.index, error);
     if (status == SORA_OK)
-        status = index_keys(n_out, out_keys, call.in_index + n_in, error);
+        status = index_keys(n_out, out_keys, call.index + n_in, error);
     if (status != SORA_OK)
         return status;
     error_clear(error);
@@ -246,18 +341,18 @@ sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, cons
     call.n_out = n_out;
     call.in = in;
     call.out = out;
-    call.row_status = row_status;
-    call.out_index = call.in_index + n_in;
-    call.rows_choose_facts = 0;
+    call.out_index = call.index + n_in;
+    call.needed = (plan){{0}};
+    call.rows_choose_facts = call.has_trouble = 0;
     call.first_failed = SIZE_MAX;
     call.error = error;
-    for (size_t i = 0; i < n_in; i++)
-        call.rows_choose_facts |= chooses_facts(call.in_index[i]);
-    find_limits(&call);
-    plan_rows(&call);
+    plan_call(&call);
     if (n <= ROWS_ALONE)
         run_alone(&call, n);
+    else if (call.rows_choose_facts)
+        run_chosen(&call, n);
     else
-        run_blocks(&call, n);
+        run_given(&call, n);
+    end_rows(&call, n, row_status);
     return call.first_failed == SIZE_MAX ? SORA_OK : SORA_E_ROWS;
 }

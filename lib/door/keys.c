@@ -43,15 +43,9 @@ const char *keys_metric(int key)
 
 int keys_index(uint32_t number)
 {
-    int low = 0, high = KEYS_COUNT - 1;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (key_records[middle].number < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return key_records[low].number == number ? low : -1;
+    if (number < KEYS_LEAST_NUMBER || number > KEYS_MOST_NUMBER)
+        return -1;
+    return key_of_number[number - KEYS_LEAST_NUMBER];
 }
 
 int keys_find(const char *name, size_t length)

@@ -429,7 +429,7 @@ sora_status sora_scenario_new(sora_scenario **out, const sora_options *options, 
                          "sora_scenario_new: options.size is not that of sora_options, or a hook stands alone");
     int own = options != NULL && options->alloc != NULL;
     sora_scenario fresh = {own ? options->alloc : default_alloc, own ? options->release : default_release,
-                           own ? options->user : NULL,           walk_is_wide(),
+                           own ? options->user : NULL,           walk_width(),
                            NULL,                                 {0},
                            {{0}, {0}, {0}, {0}, {0}, {0}, {0}, {NULL, NULL}}};
     sora_scenario *scenario = fresh.alloc(fresh.user, sizeof *scenario);

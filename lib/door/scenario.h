@@ -36,7 +36,7 @@ struct sora_scenario {
     void *(*alloc)(void *user, size_t size);
     void (*release)(void *user, void *memory);
     void *user;
-    int wide;                /* walks run in wide vectors: walk_is_wide */
+    int wide;                /* walks run in wide vectors: walk_width */
     struct arrays *arrays;   /* what the user said that takes more than a number: door/arrays.h.  NULL: nothing */
     double set[KEYS_COUNT];  /* what the user said, NaN: nothing */
     base_values base;        /* follows from set, defaults and facts: scenario_resolve */

@@ -115,7 +115,7 @@ static double load_of_year(const course *c)
 void course_open(course *c, const hourly_inputs *in, const hourly_given *given, double unscaled[HOURLY_YEARS])
 {
     c->given = given;
-    c->wide = walk_is_wide();
+    c->wide = walk_width();
     c->load_scale = given->load != NULL ? 1.0 / mean_of(given->load) : 1.0;
     for (int hour = 0; hour < SITE_HOURS; hour++)
         c->load[hour] = wave(in, hour);

@@ -5,6 +5,7 @@
 #if defined(__clang__)
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 #else
+#pragma GCC push_options
 #pragma GCC target("avx2")
 #endif
 #define COURSE_POWER course_power_wide
@@ -12,5 +13,7 @@
 #include "engine/course_hours.inc"
 #if defined(__clang__)
 #pragma clang attribute pop
+#else
+#pragma GCC pop_options
 #endif
 #endif

@@ -130,7 +130,8 @@ def main():
     stages = read_stages(keys)
     words = (len(stages) + 63) // 64
     hourly = "".join(f"    PLAN_HOURLY_{stage[0]},\n" for stage in stages if stage[3])
-    size = (HEAD + f"enum {{ PLAN_STAGE_COUNT = {len(stages)}, PLAN_WORDS = {words} }};\n"
+    places = "".join(f"    PLAN_STAGE_{stage[0]},\n" for stage in stages)
+    size = (HEAD + f"enum {{\n{places}    PLAN_STAGE_COUNT,\n    PLAN_WORDS = {words}\n}};\n"
             + f"enum {{\n{hourly}    PLAN_HOURLY_COUNT\n}};\n")
     for name, text in (("plan_size.inc", size), ("plan.inc", plan(keys, stages, words)), ("dimensions.inc", sobol(keys))):
         path = HERE / "generated" / name

@@ -14,14 +14,11 @@
 #define ROWS_APART
 #endif
 
-/* Does something with each of n rows, which come in eights, so that no loop has an end piece. */
-#define EACH_ROW(n, work)                                         \
-    for (size_t eight = 0; eight < (n); eight += WALK_MIN_ROWS) { \
-        ROWS_APART                                                \
-        for (size_t i_row = 0; i_row < WALK_MIN_ROWS; i_row++) {  \
-            const size_t row = eight + i_row;                     \
-            work;                                                 \
-        }                                                         \
+/* Does something with each row. */
+#define EACH_ROW(work)                               \
+    ROWS_APART                                       \
+    for (size_t row = 0; row < WALK_ROWS; row++) {   \
+        work;                                        \
     }
 
 #endif

@@ -21,28 +21,40 @@ sample_stream sample_stream_of(uint32_t seed, int key, int other)
 }
 
 #ifdef WALK_WIDE
-#define BY_WIDTH(wide, name, ...) ((wide) ? sample_##name##_wide(__VA_ARGS__) : sample_##name##_base(__VA_ARGS__))
+#define BY_WIDTH(width, name, ...)                                                           \
+    ((width) == WALK_AVX512_WIDTH ? sample_##name##_avx512(__VA_ARGS__)                      \
+     : (width) == WALK_AVX2_WIDTH ? sample_##name##_avx2(__VA_ARGS__)                        \
+                                  : sample_##name##_base(__VA_ARGS__))
 #else
-#define BY_WIDTH(wide, name, ...) ((void)(wide), sample_##name##_base(__VA_ARGS__))
+#define BY_WIDTH(width, name, ...) ((void)(width), sample_##name##_base(__VA_ARGS__))
 #endif
 
-void sample_shares(int wide, const sample_stream *of, uint32_t first, size_t n, double *share)
+void sample_shares(int width, const sample_stream *of, uint32_t first, double *share)
 {
-    BY_WIDTH(wide, shares, of, first, n, share);
+    BY_WIDTH(width, shares, of, first, share);
 }
 
-void sample_normals(int wide, size_t n, const double *share, double *z)
+void sample_normals(int width, const double *share, double *z)
 {
-    BY_WIDTH(wide, normals, n, share, z);
+    BY_WIDTH(width, normals, share, z);
 }
 
-void sample_shares_below(int wide, size_t n, const double *z, double *share)
+void sample_shares_below(int width, const double *z, double *share)
 {
-    BY_WIDTH(wide, shares_below, n, z, share);
+    BY_WIDTH(width, shares_below, z, share);
 }
 
-void sample_values(int wide, size_t n, sample_column bend[BEND_PARTS], double low, double high, const double *share,
-                   double *value)
+void sample_bent(int width, size_t n, const sample_bend *item, walk_column *share, walk_column *value)
 {
-    BY_WIDTH(wide, values, n, bend, low, high, share, value);
+    BY_WIDTH(width, bent, n, item, share, value);
+}
+
+void sample_values(int width, walk_column bend[BEND_PARTS], double low, double high, const double *share, double *value)
+{
+    BY_WIDTH(width, values, bend, low, high, share, value);
+}
+
+void sample_stated(int width, const sample_shape *of, const double *share, double *value)
+{
+    BY_WIDTH(width, stated, of, share, value);
 }

@@ -33,31 +33,56 @@ enum bend_part {
     BEND_PARTS
 };
 
-typedef double sample_column[WALK_MAX_ROWS];
+/* A shape that a user stated, truncated to the shares from .. from + within and to values within low and high. */
+enum sample_form { SAMPLE_NORMAL, SAMPLE_LOGNORMAL, SAMPLE_UNIFORM, SAMPLE_TRIANGULAR };
 
-/* The functions below take n rows, which come in eights and are WALK_MAX_ROWS at most; in wide vectors where the machine
- * has them.  The same bits. */
+typedef struct sample_shape {
+    enum sample_form form;
+    double a, b, c; /* mean and deviation; median and deviation of the logarithm; low and high; low, likeliest and high */
+    double from, within;
+    double low, high;
+} sample_shape;
 
-/* Shares of draws first to first + n - 1.  first is a multiple of n, which is a power of two. */
-void sample_shares(int wide, const sample_stream *of, uint32_t first, size_t n, double *share);
-void sample_normals(int wide, size_t n, const double *share, double *z);
+/* How an item bends, and the bounds of its values. */
+typedef struct sample_bend {
+    const double *part; /* [BEND_PARTS] */
+    double low, high;
+} sample_bend;
+
+enum { SAMPLE_ITEMS = 8 }; /* at most so many together */
+
+/* The functions below take eight rows, in vectors of that width.  The same bits in any. */
+
+/* Shares of draws first to first + 7, first a multiple of 8. */
+void sample_shares(int width, const sample_stream *of, uint32_t first, double *share);
+void sample_normals(int width, const double *share, double *z);
 /* Shares of the normal below z, kept off 0 and 1. */
-void sample_shares_below(int wide, size_t n, const double *z, double *share);
-/* Values within low and high. */
-void sample_values(int wide, size_t n, sample_column bend[BEND_PARTS], double low, double high, const double *share,
-                   double *value);
+void sample_shares_below(int width, const double *z, double *share);
+/* Values of several items, each bent alike in every row: together, since what takes time is the same for all. */
+void sample_bent(int width, size_t n, const sample_bend *item, walk_column *share, walk_column *value);
+/* Values of one whose bend differs from row to row. */
+void sample_values(int width, walk_column bend[BEND_PARTS], double low, double high, const double *share, double *value);
+void sample_stated(int width, const sample_shape *of, const double *share, double *value);
 
-void sample_shares_base(const sample_stream *of, uint32_t first, size_t n, double *share);
-void sample_normals_base(size_t n, const double *share, double *z);
-void sample_shares_below_base(size_t n, const double *z, double *share);
-void sample_values_base(size_t n, sample_column bend[BEND_PARTS], double low, double high, const double *share,
-                        double *value);
+void sample_shares_base(const sample_stream *of, uint32_t first, double *share);
+void sample_normals_base(const double *share, double *z);
+void sample_shares_below_base(const double *z, double *share);
+void sample_bent_base(size_t n, const sample_bend *item, walk_column *share, walk_column *value);
+void sample_values_base(walk_column bend[BEND_PARTS], double low, double high, const double *share, double *value);
+void sample_stated_base(const sample_shape *of, const double *share, double *value);
 #ifdef WALK_WIDE
-void sample_shares_wide(const sample_stream *of, uint32_t first, size_t n, double *share);
-void sample_normals_wide(size_t n, const double *share, double *z);
-void sample_shares_below_wide(size_t n, const double *z, double *share);
-void sample_values_wide(size_t n, sample_column bend[BEND_PARTS], double low, double high, const double *share,
-                        double *value);
+void sample_shares_avx2(const sample_stream *of, uint32_t first, double *share);
+void sample_normals_avx2(const double *share, double *z);
+void sample_shares_below_avx2(const double *z, double *share);
+void sample_bent_avx2(size_t n, const sample_bend *item, walk_column *share, walk_column *value);
+void sample_values_avx2(walk_column bend[BEND_PARTS], double low, double high, const double *share, double *value);
+void sample_stated_avx2(const sample_shape *of, const double *share, double *value);
+void sample_shares_avx512(const sample_stream *of, uint32_t first, double *share);
+void sample_normals_avx512(const double *share, double *z);
+void sample_shares_below_avx512(const double *z, double *share);
+void sample_bent_avx512(size_t n, const sample_bend *item, walk_column *share, walk_column *value);
+void sample_values_avx512(walk_column bend[BEND_PARTS], double low, double high, const double *share, double *value);
+void sample_stated_avx512(const sample_shape *of, const double *share, double *value);
 #endif
 
 #endif

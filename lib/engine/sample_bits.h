@@ -1,8 +1,10 @@
-/* Scrambling of 32 binary digits. */
+/* Scrambling of 32 binary digits, and the number that they are. */
 #ifndef SORA_ENGINE_SAMPLE_BITS_H
 #define SORA_ENGINE_SAMPLE_BITS_H
 
 #include <stdint.h>
+
+#include "base/number.h"
 
 static inline uint32_t sample_reverse_bits(uint32_t x)
 {
@@ -11,6 +13,12 @@ static inline uint32_t sample_reverse_bits(uint32_t x)
     x = (x >> 4 & 0x0f0f0f0fu) | (x & 0x0f0f0f0fu) << 4;
     x = (x >> 8 & 0x00ff00ffu) | (x & 0x00ff00ffu) << 8;
     return x >> 16 | x << 16;
+}
+
+/* Exact, and in vectors of any width. */
+NUMBER_INLINE double sample_to_double(uint32_t x)
+{
+    return number_from_bits(number_to_bits(NUMBER_INTEGER_BASE) | x) - NUMBER_INTEGER_BASE;
 }
 
 static inline uint32_t sample_hash(uint32_t a, uint32_t b)

@@ -7,143 +7,97 @@
 
 #include "base/number.h"
 
-/* ---- Columns ---- */
+/* ---- A block ---- */
 
-/* Columns that no key needs any more. */
-typedef struct column_use {
-    uint8_t is_kept[KEYS_COUNT];   /* filled, asked for, or the same in every row */
-    int16_t last_use[KEYS_COUNT];  /* the last stage that reads it */
-    size_t n_free;
-    uint16_t free[KEYS_COUNT];
-} column_use;
-
-static void keep(block *rows, column_use *of, int key)
+void block_list_steps(const plan *stages, const plan *filled, uint16_t *step)
 {
-    of->is_kept[key] = 1;
-    if (rows->slot[key] == 0)
-        rows->slot[key] = (uint16_t)++rows->columns;
-}
-
-static void keep_listed(block *rows, column_use *of, const block_keys *keys)
-{
-    for (size_t i = 0; i < keys->n_filled; i++)
-        keep(rows, of, keys->filled[i]);
-    for (size_t i = 0; i < keys->n_asked; i++)
-        keep(rows, of, keys->asked[i]);
-}
-
-/* Stages whose results are filled, and those that need not run since their results are known everywhere. */
-static void choose_stages(block *rows, const block_keys *keys, const double *value)
-{
-    plan known = {{0}};
-    memset(&rows->filled, 0, sizeof rows->filled);
-    for (size_t i = 0; i < keys->n_filled; i++)
-        plan_add_own(&rows->filled, keys->filled[i]);
-    for (int stage = plan_first(&rows->stages, 0); stage >= 0; stage = plan_first(&rows->stages, stage + 1))
-        if (!number_is_nan(value[plan_result(stage)]))
-            plan_add_own(&known, plan_result(stage));
-    plan_drop(&known, &rows->filled);
-    plan_drop(&rows->stages, &known);
-}
-
-/* What no running stage makes is the same in every row. */
-static void keep_uniform(block *rows, column_use *of)
-{
-    const uint16_t *inputs;
-    for (int stage = plan_first(&rows->stages, 0); stage >= 0; stage = plan_first(&rows->stages, stage + 1))
-        for (size_t i = plan_inputs(stage, &inputs); i-- > 0;) {
-            int made_by = plan_stage_of(inputs[i]);
-            of->last_use[inputs[i]] = (int16_t)stage;
-            if (made_by < 0 || !plan_has(&rows->stages, made_by))
-                keep(rows, of, inputs[i]);
-        }
-}
-
-static void place_results(block *rows, column_use *of)
-{
-    const uint16_t *inputs;
-    for (int stage = plan_first(&rows->stages, 0); stage >= 0; stage = plan_first(&rows->stages, stage + 1)) {
-        int made = plan_result(stage);
-        if (!of->is_kept[made])
-            rows->slot[made] = of->n_free > 0 ? of->free[--of->n_free] : (uint16_t)++rows->columns;
-        for (size_t i = plan_inputs(stage, &inputs); i-- > 0;)
-            if (!of->is_kept[inputs[i]] && of->last_use[inputs[i]] == stage) {
-                of->last_use[inputs[i]] = -1;
-                of->free[of->n_free++] = rows->slot[inputs[i]];
-            }
+    for (int stage = plan_first(stages, 0); stage >= 0; stage = plan_first(stages, stage + 1)) {
+        int is_filled = plan_has(filled, stage);
+        if (is_filled)
+            *step++ = WALK_KEEP;
+        *step++ = (uint16_t)stage;
+        if (is_filled)
+            *step++ = WALK_FILL;
     }
+    *step = WALK_END;
 }
 
-static size_t rows_that_fit(size_t most_rows, size_t columns, size_t spare)
+void block_open(block *rows, const double *value)
 {
-    size_t rows = WALK_MIN_ROWS;
-    while (rows < most_rows && rows < WALK_MAX_ROWS && 2 * rows * columns + spare <= WALK_CELLS)
-        rows *= 2;
-    return rows;
-}
-
-void block_open(block *rows, size_t most_rows, const plan *stages, const block_keys *keys, const double *value)
-{
-    column_use of = {.n_free = 0};
-    memset(rows->slot, 0, sizeof rows->slot);
-    rows->columns = 0;
-    rows->given = NULL;
-    rows->stages = *stages;
-    choose_stages(rows, keys, value);
-    keep_listed(rows, &of, keys);
-    keep_uniform(rows, &of);
-    place_results(rows, &of);
-    rows->rows = rows_that_fit(most_rows, rows->columns, keys->spare);
     for (int key = 0; key < KEYS_COUNT; key++)
-        for (size_t row = 0; of.is_kept[key] && row < rows->rows; row++)
-            block_column(rows, key)[row] = value[key];
+        for (size_t row = 0; row < WALK_ROWS; row++)
+            rows->value[key][row] = value[key];
+}
+
+void block_plan(block *rows, const plan *stages, const plan *filled)
+{
+    plan idle = {{0}};
+    for (int stage = plan_first(stages, 0); stage >= 0; stage = plan_first(stages, stage + 1))
+        if (!number_is_nan(rows->value[plan_result(stage)][0]))
+            plan_add_own(&idle, plan_result(stage));
+    plan_drop(&idle, filled);
+    plan_add_hourly(&idle);
+    rows->stages = *stages;
+    rows->filled = *filled;
+    plan_drop(&rows->stages, &idle);
+    plan_keep(&rows->filled, &rows->stages);
+    block_list_steps(&rows->stages, &rows->filled, rows->step);
+}
+
+void walk_fill_unknown(double *column, const double *made)
+{
+    for (size_t row = 0; row < WALK_ROWS; row++)
+        column[row] = number_is_nan(column[row]) ? made[row] : column[row];
+}
+
+void walk_steps(block *rows, const uint16_t *step, int width)
+{
+#ifdef WALK_WIDE
+    if (width == WALK_AVX512_WIDTH)
+        walk_steps_avx512(step, rows->value);
+    else if (width == WALK_AVX2_WIDTH)
+        walk_steps_avx2(step, rows->value);
+    else
+#endif
+        walk_steps_base(step, rows->value);
+    (void)width;
+}
+
+void walk_block(block *rows, int width)
+{
+    walk_steps(rows, rows->step, width);
 }
 
 /* ---- The width of vectors ---- */
 
-void walk_fill_unknown(double *column, const double *made, size_t rows)
-{
-    for (size_t row = 0; row < rows; row++)
-        column[row] = number_is_nan(column[row]) ? made[row] : column[row];
-}
-
-void walk_block(block *rows, int wide)
-{
 #ifdef WALK_WIDE
-    if (wide) {
-        walk_block_wide(rows);
-        return;
-    }
-#endif
-    (void)wide;
-    walk_block_base(rows);
-}
-
-#ifdef WALK_WIDE
-/* Whether the system keeps the upper halves of the registers. */
-static int keeps_wide_registers(void)
+/* Parts of the registers that the system keeps, as bits. */
+static uint32_t kept_registers(void)
 {
     uint32_t low, high;
     __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
-    return (low & 6u) == 6u;
+    return low;
 }
 
-int walk_is_wide(void)
+int walk_width(void)
 {
-    const uint32_t avx = bit_AVX | bit_OSXSAVE;
+    const uint32_t avx = bit_AVX | bit_OSXSAVE, avx512 = bit_AVX512F | bit_AVX512DQ | bit_AVX512VL | bit_AVX512BW;
+    const uint32_t of_avx = 0x06u, of_avx512 = 0xe6u;
     uint32_t most, a, b, c, d;
     __cpuid(0, most, b, c, d);
     if (most < 7)
-        return 0;
+        return WALK_BASE_WIDTH;
     __cpuid(1, a, b, c, d);
-    if ((c & avx) != avx || !keeps_wide_registers())
-        return 0;
+    if ((c & avx) != avx || (kept_registers() & of_avx) != of_avx)
+        return WALK_BASE_WIDTH;
     __cpuid_count(7, 0, a, b, c, d);
-    return (b & bit_AVX2) != 0;
+    if ((b & avx512) == avx512 && (kept_registers() & of_avx512) == of_avx512)
+        return WALK_AVX512_WIDTH;
+    return (b & bit_AVX2) != 0 ? WALK_AVX2_WIDTH : WALK_BASE_WIDTH;
 }
 #else
-int walk_is_wide(void)
+int walk_width(void)
 {
-    return 0;
+    return WALK_BASE_WIDTH;
 }
 #endif

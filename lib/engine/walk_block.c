@@ -1,2 +1,5 @@
-#define WALK_BLOCK walk_block_base
+#include "engine/rows.h"
+#include "engine/stages.h"
+
+#define WALK_STEPS_OF walk_steps_base
 #include "engine/walk_block.inc"

@@ -1,6 +1,4 @@
 /* Stages that run hourly years: one run gives all results of its kind. */
-#include <string.h>
-
 #include "engine/stages.h"
 #include "engine/walk.h"
 
@@ -49,7 +47,12 @@ double walk_hourly_in_year(int key, const hourly_years *years, int year)
     return number_nan();
 }
 
-/* ---- One row ---- */
+void walk_hourly_block_inputs(const block *rows, size_t row, int kind, hourly_inputs *in)
+{
+#define HOURLY_INPUT(field, key, kinds) in->field = (kind & (kinds)) != 0 ? rows->value[KEY_##key][row] : number_nan();
+#include "engine/hourly.inc"
+#undef HOURLY_INPUT
+}
 
 void walk_hourly_row(int key, double *value, const hourly_given *given, hourly_years *years)
 {
@@ -60,47 +63,4 @@ void walk_hourly_row(int key, double *value, const hourly_given *given, hourly_y
         hourly_run(kind, &in, given, years);
     }
     value[key] = walk_hourly_value(key, years);
-}
-
-/* ---- A block ---- */
-
-typedef struct block_rows {
-    block *rows;
-    walk_hours *made;
-    int kind;
-} block_rows;
-
-static void read_inputs(void *user, size_t row, hourly_inputs *in)
-{
-    const block_rows *of = user;
-#define HOURLY_INPUT(field, key, kinds) \
-    in->field = (of->kind & (kinds)) != 0 ? block_column(of->rows, KEY_##key)[row] : number_nan();
-#include "engine/hourly.inc"
-#undef HOURLY_INPUT
-}
-
-static void keep_results(void *user, size_t row, const hourly_years *years)
-{
-    const block_rows *of = user;
-#define HOURLY_STAGE(result, its_kind, field, which) \
-    if (of->kind == (its_kind))                      \
-        of->made->value[PLAN_HOURLY_##result][row] = stage_defined(which##_of(years->field));
-#include "physics/stages.inc"
-#undef HOURLY_STAGE
-}
-
-void walk_hourly_block(block *rows, int stage, int place, walk_hours *made)
-{
-    int key = plan_result(stage), kind = walk_hourly_kind(key);
-    double *column = block_column(rows, key);
-    if ((made->kinds & kind) == 0) {
-        block_rows of = {rows, made, kind};
-        hourly_rows all = {kind, rows->rows, rows->given, read_inputs, keep_results, &of};
-        hourly_run_rows(&all);
-        made->kinds |= kind;
-    }
-    if (plan_has(&rows->filled, stage))
-        walk_fill_unknown(column, made->value[place], rows->rows);
-    else
-        memcpy(column, made->value[place], rows->rows * sizeof *column);
 }

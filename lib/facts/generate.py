@@ -43,7 +43,12 @@ def key_records(keys, sources):
                        f"{len(unit)}}}")
         offsets.append(f"{{{texts.add(key['name'])}, {texts.add(key['unit'])}, {texts.add(key['help'])}, "
                        f"{texts.add(metric)}}}")
+    numbers = {key["number"]: key["index"] for key in keys.values()}
+    least, most = min(numbers), max(numbers)
     return (HEAD + array("key_record key_records[KEYS_COUNT]", records, 1)
+            + f"enum {{ KEYS_LEAST_NUMBER = {least}, KEYS_MOST_NUMBER = {most} }};\n"
+            + array("int16_t key_of_number[KEYS_MOST_NUMBER - KEYS_LEAST_NUMBER + 1]",
+                    [numbers.get(number, -1) for number in range(least, most + 1)])
             + array("uint16_t key_text_offset[KEYS_COUNT][4]", offsets, 6)
             + array("int16_t table_row_key[FACTS_TABLES]", [keys[table + ".row"]["index"] for table in cells.TABLES])
             + texts.define("key_texts"))

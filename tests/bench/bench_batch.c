@@ -27,7 +27,7 @@ static void evaluate(int wide)
 
 static void by_wide(void)
 {
-    evaluate(walk_is_wide());
+    evaluate(walk_width());
 }
 
 static void by_base(void)

@@ -45,5 +45,5 @@ const task *toy_tasks(void)
     draw_inputs();
     for (size_t k = 0; k < DIVISIONS; k++)
         divisor[k] = 1.0 + next_uniform();
-    return walk_is_wide() ? all : narrow;
+    return walk_width() ? all : narrow;
 }

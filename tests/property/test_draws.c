@@ -27,9 +27,8 @@ static void close_scenario(void)
 static void draw_key(uint32_t seed, int key, double drawn[DRAWS])
 {
     static draws items;
-    static block rows;
-    draws_open(&items, scenario, seed, 1, &key, 0, &rows);
-    draws_sample(&items, 0, DRAWS, &rows, drawn);
+    draws_open(&items, scenario, seed, 1, &key, years_to_run());
+    draws_sample(&items, 0, DRAWS, drawn);
 }
 
 static int by_size(const void *a, const void *b)
@@ -133,8 +132,8 @@ END_TEST
 static void shares_of(uint32_t seed, int key, int other, uint32_t first, size_t n, double *share)
 {
     sample_stream stream = sample_stream_of(seed, key, other);
-    for (size_t done = 0; done < n; done += WALK_MIN_ROWS)
-        sample_shares(0, &stream, first + (uint32_t)done, WALK_MIN_ROWS, share + done);
+    for (size_t done = 0; done < n; done += WALK_ROWS)
+        sample_shares(WALK_BASE_WIDTH, &stream, first + (uint32_t)done, share + done);
 }
 
 /* Every aligned run of 2^k draws has one in each of 2^k equal parts: keys with and without a dimension of their own. */
@@ -143,7 +142,7 @@ START_TEST(every_aligned_run_is_spread_evenly)
     enum { MOST = 1024 };
     static const uint32_t firsts[] = {0, 5, 77, 4095};
     for (int key = 0; key < KEYS_COUNT; key++)
-        for (size_t n = WALK_MIN_ROWS; n <= MOST; n *= 2) {
+        for (size_t n = WALK_ROWS; n <= MOST; n *= 2) {
             double share[MOST];
             uint8_t seen[MOST] = {0};
             shares_of(9, key, _i % 2, firsts[_i / 2] * (uint32_t)n, n, share);
@@ -199,7 +198,7 @@ START_TEST(keys_and_sets_are_independent)
 }
 END_TEST
 
-static void draw_row(uint64_t *state, double *share, double bend[BEND_PARTS][WALK_MAX_ROWS], size_t row)
+static void draw_row(uint64_t *state, double *share, walk_column bend[BEND_PARTS], size_t row)
 {
     share[row] = (draw_unit(state) * 4294967295.0 + 0.5) * 0x1p-32;
     for (int part = 0; part < BEND_PARTS; part++)
@@ -207,22 +206,40 @@ static void draw_row(uint64_t *state, double *share, double bend[BEND_PARTS][WAL
     bend[BEND_WITHIN][row] = 1.0 - bend[BEND_FROM][row];
 }
 
+enum { SHARES, NORMALS, BELOW, VALUES, BENT, STATED, LOOPS = STATED + 4 };
+
+/* All loops over the same rows; columns bent alike when the first row's bend goes for all. */
+static void run_loops(int width, const sample_stream *stream, uint32_t first, walk_column share,
+                      walk_column bend[BEND_PARTS], walk_column out[LOOPS])
+{
+    double alike[BEND_PARTS];
+    sample_shape shape = {.a = 0.3, .b = 0.7, .c = 1.9, .from = 0.1, .within = 0.8, .low = 0.2, .high = 1.8};
+    for (int part = 0; part < BEND_PARTS; part++)
+        alike[part] = bend[part][0];
+    sample_shares(width, stream, first, out[SHARES]);
+    sample_normals(width, share, out[NORMALS]);
+    sample_shares_below(width, out[NORMALS], out[BELOW]);
+    sample_values(width, bend, 0.1, 2.0, share, out[VALUES]);
+    sample_bent(width, 1, &(sample_bend){alike, 0.1, 2.0}, (walk_column *)share, &out[BENT]);
+    for (shape.form = SAMPLE_NORMAL; shape.form <= SAMPLE_TRIANGULAR; shape.form++)
+        sample_stated(width, &shape, share, out[STATED + (int)shape.form]);
+}
+
 START_TEST(wide_vectors_make_the_same_bits)
 {
     uint64_t state = (uint64_t)_i;
     int key = draw_below(&state, KEYS_COUNT);
-    uint32_t first = (uint32_t)(draw_bits(&state) & ~(uint64_t)(WALK_MAX_ROWS - 1));
-    double share[WALK_MAX_ROWS], bend[BEND_PARTS][WALK_MAX_ROWS], out[2][4][WALK_MAX_ROWS];
+    uint32_t first = (uint32_t)(draw_bits(&state) & ~(uint64_t)(WALK_ROWS - 1));
+    walk_column share, bend[BEND_PARTS], base[LOOPS], wide[LOOPS];
     sample_stream stream = sample_stream_of((uint32_t)_i, key, draw_below(&state, 2));
-    for (size_t row = 0; row < WALK_MAX_ROWS; row++)
+    for (size_t row = 0; row < WALK_ROWS; row++)
         draw_row(&state, share, bend, row);
-    for (int wide = 0; wide < 2; wide++) {
-        sample_shares(wide & walk_is_wide(), &stream, first, WALK_MAX_ROWS, out[wide][0]);
-        sample_normals(wide & walk_is_wide(), WALK_MAX_ROWS, share, out[wide][1]);
-        sample_shares_below(wide & walk_is_wide(), WALK_MAX_ROWS, out[wide][1], out[wide][2]);
-        sample_values(wide & walk_is_wide(), WALK_MAX_ROWS, bend, 0.1, 2.0, share, out[wide][3]);
+    run_loops(WALK_BASE_WIDTH, &stream, first, share, bend, base);
+    for (int width = walk_width(); width > WALK_BASE_WIDTH; width--) {
+        run_loops(width, &stream, first, share, bend, wide);
+        ck_assert_mem_eq(wide, base, sizeof base);
     }
-    ck_assert_mem_eq(out[0], out[1], sizeof out[0]);
+    ck_assert_double_eq(base[VALUES][0], base[BENT][0]);
 }
 END_TEST
 
@@ -234,9 +251,8 @@ static const int out_keys[OUT] = {KEY_SITE_PUE, KEY_FLEET_PEAK_TO_MEAN, KEY_NODE
 static void sample_keys(uint32_t seed, double *drawn)
 {
     static draws items;
-    static block rows;
-    draws_open(&items, scenario, seed, OUT, out_keys, 0, &rows);
-    draws_sample(&items, 0, BLOCK, &rows, drawn);
+    draws_open(&items, scenario, seed, OUT, out_keys, years_to_run());
+    draws_sample(&items, 0, BLOCK, drawn);
 }
 
 START_TEST(one_more_spread_changes_no_other_draw)
@@ -275,16 +291,15 @@ static void spread_choices(int continuous)
 START_TEST(cases_do_not_change_draws)
 {
     static draws items;
-    static block rows;
     static double at_once[BLOCK], apart[BLOCK];
     int key = KEY_SHARE_OF_GENERATION;
     spread_choices(_i);
-    draws_open(&items, scenario, 1, 1, &key, 0, &rows);
+    draws_open(&items, scenario, 1, 1, &key, years_to_run());
     ck_assert_uint_lt(items.cases.most, 14 * 4);
-    draws_sample(&items, 0, BLOCK, &rows, at_once);
-    for (uint32_t end = BLOCK; end > 0; end -= WALK_MAX_ROWS) {
-        draws_open(&items, scenario, 1, 1, &key, 0, &rows);
-        draws_sample(&items, end - WALK_MAX_ROWS, WALK_MAX_ROWS, &rows, apart + end - WALK_MAX_ROWS);
+    draws_sample(&items, 0, BLOCK, at_once);
+    for (uint32_t end = BLOCK; end > 0; end -= WALK_ROWS) {
+        draws_open(&items, scenario, 1, 1, &key, years_to_run());
+        draws_sample(&items, end - WALK_ROWS, WALK_ROWS, apart + end - WALK_ROWS);
     }
     ck_assert_mem_eq(at_once, apart, sizeof apart);
     close_scenario();
@@ -295,17 +310,16 @@ END_TEST
 START_TEST(a_draw_is_a_scenario)
 {
     static draws items;
-    static block rows;
     int keys[KEYS_COUNT] = {KEY_SHARE_OF_GENERATION}, n = 1;
-    static double drawn[KEYS_COUNT][WALK_MAX_ROWS];
+    static double drawn[KEYS_COUNT][WALK_ROWS];
     spread_choices(_i);
     assert_ok(sora_use(scenario, "model", "wan2.1-14b", NULL));
-    draws_open(&items, scenario, 1, 1, keys, 0, &rows);
+    draws_open(&items, scenario, 1, 1, keys, years_to_run());
     for (size_t item = 0; item < draws_count(&items); item++)
         keys[n++] = draws_key(&items, item);
-    draws_open(&items, scenario, 1, (size_t)n, keys, 0, &rows);
-    draws_sample(&items, 0, WALK_MAX_ROWS, &rows, drawn[0]);
-    for (int row = 0; row < WALK_MAX_ROWS; row++) {
+    draws_open(&items, scenario, 1, (size_t)n, keys, years_to_run());
+    draws_sample(&items, 0, WALK_ROWS, drawn[0]);
+    for (int row = 0; row < WALK_ROWS; row++) {
         sora_scenario *one = NULL;
         assert_ok(sora_scenario_copy(&one, scenario, NULL));
         for (int i = 1; i < n; i++)
@@ -322,34 +336,32 @@ END_TEST
 START_TEST(all_members_of_a_class_are_at_hand)
 {
     static draws items;
-    static block rows;
     static double drawn[BLOCK];
     const class_member *members;
     int key = KEY_SHARE_OF_GENERATION;
     open_scenario("sora-class");
     size_t n = facts_class_members((uint32_t)scenario->base.value[KEY_MODEL_ROW], &members);
-    draws_open(&items, scenario, 1, 1, &key, 0, &rows);
-    draws_sample(&items, 0, BLOCK, &rows, drawn);
+    draws_open(&items, scenario, 1, 1, &key, years_to_run());
+    draws_sample(&items, 0, BLOCK, drawn);
     ck_assert_uint_gt(n, 10);
     ck_assert_uint_eq(items.cases.n, n);
     close_scenario();
 }
 END_TEST
 
-/* With as many keys as any caller asks for at a time, a block has room for a case beside its columns. */
-START_TEST(a_block_has_room_for_a_case)
+/* With as many keys as any caller asks for at a time there is room for cases. */
+START_TEST(draws_have_room_for_cases)
 {
     static draws items;
-    static block rows;
     enum { MOST = 64 };
     int keys[MOST], n = 0;
     spread_choices(1);
     for (int key = KEYS_COUNT - 1; key >= 0 && n < MOST; key--)
         if (plan_stage_of(key) >= 0)
             keys[n++] = key;
-    draws_open(&items, scenario, 1, (size_t)n, keys, 0, &rows);
+    draws_open(&items, scenario, 1, (size_t)n, keys, years_to_run());
     ck_assert_uint_ge(items.cases.most, 1);
-    ck_assert_uint_le(rows.columns * rows.rows + items.n_own * BEND_PARTS + items.cases.most * items.cases.size, WALK_CELLS);
+    ck_assert_uint_le(items.n_own * BEND_PARTS + items.cases.most * items.cases.size, DRAWS_CELLS);
     close_scenario();
 }
 END_TEST
@@ -369,7 +381,7 @@ int main(void)
     tcase_add_loop_test(tcase, cases_do_not_change_draws, 0, 2);
     tcase_add_loop_test(tcase, a_draw_is_a_scenario, 0, 2);
     tcase_add_test(tcase, all_members_of_a_class_are_at_hand);
-    tcase_add_test(tcase, a_block_has_room_for_a_case);
+    tcase_add_test(tcase, draws_have_room_for_cases);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
 }

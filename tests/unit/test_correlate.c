@@ -40,11 +40,12 @@ static void draw_keys(double drawn[KEYS][DRAWS])
 {
     static draws items;
     static block rows;
-    draws_open(&items, scenario, 1, KEYS, indices, 0, &rows);
-    for (uint32_t first = 0; first < DRAWS; first += (uint32_t)rows.rows) {
+    draws_open(&items, scenario, 1, KEYS, indices, years_to_run());
+    draws_open_block(&items, &rows);
+    for (uint32_t first = 0; first < DRAWS; first += WALK_ROWS) {
         draws_fill(&items, NULL, first, &rows);
         for (int key = 0; key < KEYS; key++)
-            memcpy(drawn[key] + first, block_column(&rows, indices[key]), rows.rows * sizeof(double));
+            memcpy(drawn[key] + first, rows.value[indices[key]], sizeof(walk_column));
     }
 }
 
@@ -135,7 +136,8 @@ START_TEST(each_key_keeps_its_distribution)
     open_scenario();
     assert_ok(sora_correlate(scenario, KEYS, keys, rho, &error));
     draw_keys(drawn);
-    draws_open(&items, scenario, 1, KEYS, indices, 0, &rows);
+    draws_open(&items, scenario, 1, KEYS, indices, years_to_run());
+    draws_open_block(&items, &rows);
     for (size_t item = 0; item < draws_count(&items); item++)
         for (int q = 0; q < COUNT_OF(quartiles); q++) {
             int key = 0;

@@ -74,13 +74,14 @@ static size_t draw_all(const sora_scenario *of, sora_key output, double out[SAMP
     static draws items;
     static block of_rows;
     int key = keys_index(output);
-    draws_open(&items, of, 1, 1, &key, 0, &of_rows);
-    for (size_t first = 0; first < SAMPLES; first += of_rows.rows) {
+    draws_open(&items, of, 1, 1, &key, years_to_run());
+    draws_open_block(&items, &of_rows);
+    for (size_t first = 0; first < SAMPLES; first += WALK_ROWS) {
         draws_fill(&items, NULL, (uint32_t)first, &of_rows);
         walk_block(&of_rows, of->wide);
-        for (size_t row = 0; row < of_rows.rows; row++)
-            if (!number_is_nan(block_column(&of_rows, key)[row]))
-                out[defined++] = block_column(&of_rows, key)[row];
+        for (size_t row = 0; row < WALK_ROWS; row++)
+            if (!number_is_nan(of_rows.value[key][row]))
+                out[defined++] = of_rows.value[key][row];
     }
     return defined;
 }

@@ -132,10 +132,10 @@ static struct {
 
 static void draw_full(const uint8_t *stream, int key, double out[SAMPLES])
 {
-    for (size_t done = 0; done < SAMPLES; done += full.rows.rows) {
+    for (size_t done = 0; done < SAMPLES; done += WALK_ROWS) {
         draws_fill(&full.items, stream, (uint32_t)done, &full.rows);
         walk_block(&full.rows, scenario->wide);
-        memcpy(out + done, block_column(&full.rows, key), full.rows.rows * sizeof *out);
+        memcpy(out + done, full.rows.value[key], WALK_ROWS * sizeof *out);
     }
 }
 
@@ -145,7 +145,8 @@ static void open_full(int key, double centre)
     uint8_t stream[KEYS_COUNT];
     memset(&full, 0, sizeof full);
     memset(stream, 1, sizeof stream);
-    draws_open(&full.items, scenario, 1, 1, &key, 0, &full.rows);
+    draws_open(&full.items, scenario, 1, 1, &key, years_to_run());
+    draws_open_block(&full.items, &full.rows);
     draw_full(NULL, key, full.a);
     draw_full(stream, key, full.b);
     for (size_t i = 0; i < SAMPLES; i += SORA_CURVE_BLOCK) {

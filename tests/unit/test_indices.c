@@ -74,8 +74,8 @@ static void draw(const function *of, uint32_t seed, uint32_t bits, uint32_t firs
     static double share[INPUTS_MOST][ACCUMULATE_BLOCK];
     for (int i = 0; i < of->inputs; i++) {
         sample_stream stream = sample_stream_of(seed, keys[i], (int)(bits >> i & 1u));
-        for (uint32_t row = 0; row < ACCUMULATE_BLOCK; row += WALK_MAX_ROWS)
-            sample_shares(0, &stream, first + row, WALK_MAX_ROWS, share[i] + row);
+        for (uint32_t row = 0; row < ACCUMULATE_BLOCK; row += WALK_ROWS)
+            sample_shares(WALK_BASE_WIDTH, &stream, first + row, share[i] + row);
     }
     for (uint32_t row = 0; row < ACCUMULATE_BLOCK; row++) {
         double u[INPUTS_MOST];

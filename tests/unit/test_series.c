@@ -368,7 +368,7 @@ START_TEST(wide_vectors_give_the_same_bits)
     static const hourly_given none = {NULL, NULL};
     static const int key = KEY_SUPPLY_MATCHED_SHARE;
     uint64_t state = (uint64_t)_i;
-    if (!walk_is_wide())
+    if (!walk_width())
         return;
     set(SORA_GRID_LATITUDE_DEG, -70.0 + 140.0 * draw_unit(&state));
     set(SORA_GRID_LONGITUDE_DEG, -180.0 + 360.0 * draw_unit(&state));

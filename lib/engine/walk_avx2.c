@@ -1,15 +1,19 @@
 /* The walk over a block in vectors of four doubles, where the machine has them (AVX2): the same operations, the same bits. */
-#include "engine/walk.h"
+#include "engine/rows.h"
+#include "engine/stages.h"
 
 #ifdef WALK_WIDE
 #if defined(__clang__)
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 #else
+#pragma GCC push_options
 #pragma GCC target("avx2")
 #endif
-#define WALK_BLOCK walk_block_wide
+#define WALK_STEPS_OF walk_steps_avx2
 #include "engine/walk_block.inc"
 #if defined(__clang__)
 #pragma clang attribute pop
+#else
+#pragma GCC pop_options
 #endif
 #endif
