@@ -2,18 +2,23 @@
 """What three measured runs are worth: sora_calibrate on three runs of one model on one kind of GPU from one source, judged
 by the other runs from there.
 
-    calibrate.py LIBRARY     a table for lib/MODEL.md: median error of the other runs before and after
+    calibrate.py LIBRARY           writes the tables into lib/MODEL.md
+    calibrate.py LIBRARY --check   fails where a figure of MODEL.md is more than a point away, or where lib/door/calibrate.c takes
+                                   runs to scatter more or less than they do
 
 LIBRARY is libsoraenergy.so.  Needs NumPy and SciPy, like fit.py, whose reading of runs it uses.  Of each group of five runs or more,
 three are taken in each of TRIES ways, evenly over the runs in the order of predicted latency.
 """
 import ctypes
+import re
 import sys
 
 import numpy as np
 
 import fit
+from sections import Section
 
+SECTION = Section("calibration", "tests/validation/calibrate.py")
 TRIES, LEAST_RUNS, MOST_RANGES = 6, 5, 20
 MEASURED = ["work.latency_s", "work.gpu_power_w"]
 DENOISER_ALONE = ["work.text_s", "work.vae_s", "work.offload_s", "stack.fixed_s"]
@@ -34,6 +39,12 @@ class Calibration:
         rest = {key: np.where(self.runs.denoiser, 0.0, np.nan) for key in DENOISER_ALONE}
         self.stated = {**self.runs.inputs, **rest}
         self.measured = np.column_stack([self.runs.latency, self.runs.power / self.runs.gpus])
+
+    def stated_in_full(self):
+        """The inputs of all runs where nothing is left unsaid: what is not stated as the library derives it."""
+        unsaid = [key for key, column in self.stated.items() if np.isnan(column).any()]
+        own = dict(zip(unsaid, self.library.eval(self.runs.inputs, unsaid).T))
+        return {key: np.where(np.isnan(column), own.get(key, column), column) for key, column in self.stated.items()}
 
     def calibrated(self, rows):
         """A new scenario that fits these runs."""
@@ -91,6 +102,17 @@ class Calibration:
         return np.mean(found, axis=0)
 
 
+def scatter(calibration):
+    """{kind: logarithms of measured over predicted latency, energy and power: how far runs scatter in the mean group}."""
+    made = calibration.library.eval(calibration.stated_in_full(), MEASURED)
+    off = np.log(calibration.measured / made)
+    off = np.column_stack([off[:, 0], off.sum(axis=1), off[:, 1]])
+    found = {}
+    for (kind, *_), rows in calibration.groups().items():
+        found.setdefault(kind, []).append(np.std(off[rows], axis=0, ddof=1))
+    return {kind: np.nanmean(of, axis=0) for kind, of in found.items()}
+
+
 def line(kind, figures):
     latency, power, latency_after, power_after, latency_held, power_held = np.transpose(figures)
     known = np.isfinite(power)
@@ -102,15 +124,45 @@ def line(kind, figures):
             f"| {shown[2]} | {shown[3]} | {100 * of_power[2]:.0f} % |")
 
 
+WORTH = """\
+| | Groups | Latency before | After | Under 5 % | In range | Power before | After | In range |
+|---|---|---|---|---|---|---|---|---|
+"""
+SCATTER = """
+How far the runs of a group scatter about their mean (standard deviation of logarithms, the mean of the groups):
+
+| | Latency | Energy | Power |
+|---|---|---|---|
+"""
+KINDS = ("video", "image")
+
+
+def tables(calibration, scattered):
+    found = {name: calibration.worth(rows) for name, rows in calibration.groups().items()}
+    worth = [line(kind, [figures for name, figures in found.items() if name[0] == kind]) for kind in KINDS]
+    scatters = [f"| {kind} | {' | '.join(f'{100 * x:.1f} %' for x in scattered[kind])} |" for kind in KINDS]
+    return WORTH + "\n".join(worth) + "\n" + SCATTER + "\n".join(scatters) + "\n"
+
+
+def assert_noises(scattered):
+    """Exits where the noises of lib/door/calibrate.c are not these."""
+    text = (fit.ROOT / "lib/door/calibrate.c").read_text(encoding="utf-8")
+    pairs = re.findall(r"\{(0\.\d+), (0\.\d+)\}", re.search(r"noises.*;", text).group())
+    for noise, kept in zip(zip(*(scattered[kind] for kind in KINDS)), pairs):
+        if np.max(np.abs(np.array(kept, dtype=float) / noise - 1.0)) > 0.05:
+            sys.exit(f"lib/door/calibrate.c has {kept} where runs scatter by {noise[0]:.3f}, {noise[1]:.3f}")
+
+
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["--check"]):
         sys.exit(__doc__)
     calibration = Calibration(sys.argv[1])
-    found = {name: calibration.worth(rows) for name, rows in calibration.groups().items()}
-    print("| | Groups | Latency before | After | Under 5 % | In range | Power before | After | In range |")
-    print("|---|---|---|---|---|---|---|---|---|")
-    for kind in ("video", "image"):
-        print(line(kind, [figures for name, figures in found.items() if name[0] == kind]))
+    scattered = scatter(calibration)
+    if sys.argv[2:] == ["--check"]:
+        assert_noises(scattered)
+        SECTION.check(tables(calibration, scattered))
+    else:
+        SECTION.write(tables(calibration, scattered))
 
 
 if __name__ == "__main__":
