@@ -25,6 +25,18 @@ compile_all() {
     done
 }
 
+# Of every key that stands in the permanent list.
+keys_keep_their_numbers() {
+    {
+        echo '#include "soraenergy/soraenergy.h"'
+        tr 'a-z.' 'A-Z_' <"$SOURCE/tests/golden/keys.txt" |
+            awk -F, '{ print "_Static_assert(SORA_" $2 " == " $1 ", \"SORA_" $2 "\");" }'
+    } >"$scratch/keys.c"
+    $CC -std=c11 -I"$SOURCE/include" -fsyntax-only "$scratch/keys.c"
+}
+
+check "promised.h has all that the header promises" python3 -B "$SOURCE/tests/abi/promise.py" --check
+check "the constant of every permanent key has its number" keys_keep_their_numbers
 for compiler in "$CC" gcc clang; do
     compile_all "$compiler" c c99 c11 c17
 done

@@ -10,7 +10,7 @@ sorted() {
 }
 
 sh "$here/exports.sh" "$SHARED" >"$scratch/exports"
-grep -v '^#' "$here/imports.txt" | sorted >"$scratch/allowed"
+sed '/^#/d; s/ .*//' "$here/imports.txt" | sorted >"$scratch/allowed"
 
 exports_are_listed() {
     diff "$here/symbols.txt" "$scratch/exports"
@@ -80,6 +80,13 @@ imports_are_allowed() {
     [ -s "$scratch/imports" ] && [ -z "$(LC_ALL=C comm -23 "$scratch/imports" "$scratch/allowed" | tee /dev/stderr)" ]
 }
 
+# "malloc door/scenario.c" of each object that takes something which one file alone may.
+imports_stay_in_their_file() {
+    sed -n '/^#/d; / /p' "$here/imports.txt" | sorted >"$scratch/kept"
+    nm -A -u "$STATIC" | sed -n 's/^[^:]*:\([a-z]*\)_\([^:]*\)\.o: *U \(.*\)$/\3 \1\/\2/p' | sorted >"$scratch/taken"
+    cut -d' ' -f1 "$scratch/kept" | while read -r name; do grep "^$name " "$scratch/taken"; done | diff "$scratch/kept" -
+}
+
 check "exports are those of symbols.txt" exports_are_listed
 check "exports are the functions of the header" exports_are_declared
 check "exports begin with sora_" exports_are_ours
@@ -93,4 +100,5 @@ check "the library has no more writable data than an empty one" library_holds_no
 check "the library has no more relocations than an empty one" relocations_are_the_linkers
 check "the library needs libc and libm alone" needs_libc_alone
 check "the library takes nothing else from outside" imports_are_allowed
+check "memory is taken by the default hooks alone" imports_stay_in_their_file
 end_checks
