@@ -1,5 +1,5 @@
 // Bundles the page and its worker into one HTML file: node build.mjs FOLDER, which has node_modules and the package.
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,23 +39,29 @@ function licences(inputs) {
   });
 }
 
+const own = readFileSync(join(here, "../../LICENSE"), "utf8").trim();
 const escaped = (script) => script.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
 /** The page's own module, which has the report too, in the place of the package's. */
-const own = {
-  name: "own",
+const withReport = {
+  name: "report",
   setup: ({ onResolve }) => onResolve({ filter: /^\.\/module\.js$/ }, () => ({ path: join(out, "report/module.js") })),
 };
-const worker = await bundle("worker.js", { plugins: [own] });
+const worker = await bundle("worker.js", { plugins: [withReport] });
 // A page from disk may start a classic worker, not a module: the module, which imports nothing, becomes an async function.
 const classic = `(async () => {${worker.text}})().catch(({ message }) => self.postMessage({ message }));`;
+/** A module that awaits, as a classic script, which a page from disk may load. */
+const script = await bundle("sora-energy.js", { loader: { ".css": "text" } }); // which bundles no package but our own
+writeFileSync(join(out, "sora-energy.js"), `/*\nsoraenergy\n\n${own.replaceAll("*/", "* /")}\n*/\n(async () => {${script.text}})();\n`);
+copyFileSync(join(here, "example.html"), join(out, "example.html"));
 const page = await bundle("page.jsx", { define: { WORKER: JSON.stringify(classic) } });
 const style = await bundle("style.css");
 const parts = {
-  LICENCES: licences([...page.inputs, ...worker.inputs]).join("\n\n").replaceAll("--", "- -"),
+  LICENCES: [own, ...licences([...page.inputs, ...worker.inputs])].join("\n\n").replaceAll("--", "- -"),
   STYLE: style.text.trim(),
   SCRIPT: escaped(page.text.trim()),
 };
 const template = readFileSync(join(here, "src/index.html"), "utf8");
 const html = template.replace(/%(LICENCES|STYLE|SCRIPT)%/g, (_, part) => parts[part]);
 writeFileSync(join(out, "dashboard.html"), html);
-console.log(`dashboard.html: ${Math.round(html.length / 1000)} KB`);
+for (const name of ["dashboard.html", "sora-energy.js"])
+  console.log(`${name}: ${Math.round(statSync(join(out, name)).size / 1000)} KB`);

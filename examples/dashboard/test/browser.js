@@ -24,17 +24,18 @@ function watchShifts() {
 }
 
 /** {page, problems, close}: problems are errors on the console, exceptions, and requests for anything but the file. */
-export async function open(hash = "", { before = () => {}, wait = "h1", ...options } = {}) {
+export async function open(hash = "", { before = () => {}, wait = "h1", name = "dashboard.html", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", ...options });
   context.setDefaultTimeout(5000);
   const page = await context.newPage();
   const problems = [];
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(error.message));
-  const file = pathToFileURL(`${process.env.DASHBOARD}/dashboard.html`).href;
+  const file = pathToFileURL(`${process.env.DASHBOARD}/${name}`).href;
+  const script = pathToFileURL(`${process.env.DASHBOARD}/sora-energy.js`).href;
   page.on("request", (request) => {
-    if (!request.url().startsWith("blob:") && !request.url().startsWith("data:") && request.url().split("#")[0] !== file)
-      problems.push(`a request for ${request.url()}`);
+    const [address] = request.url().split("#");
+    if (!/^(blob|data):/.test(address) && address !== file && !(name === "example.html" && address === script)) problems.push(`a request for ${request.url()}`);
   });
   await page.addInitScript(watchShifts);
   await page.addInitScript(before);

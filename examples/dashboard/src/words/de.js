@@ -177,6 +177,7 @@ export const de = {
     water_gl: "Wasser im Jahr",
     pv_gw: "Photovoltaik mit gleichem Ertrag",
   },
+  shareOf: (what) => `Anteil: ${what}`,
   measure: "Größe",
   value: "Wert",
   low: "Unten",

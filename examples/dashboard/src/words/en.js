@@ -170,6 +170,7 @@ export const en = {
     water_gl: "Water a year",
     pv_gw: "Solar power that yields as much",
   },
+  shareOf: (what) => `As a share of: ${within(what)}`,
   measure: "Measure",
   value: "Value",
   low: "Low",

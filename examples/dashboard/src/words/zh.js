@@ -176,6 +176,7 @@ export const zh = {
     water_gl: "年用水量",
     pv_gw: "年发电量相当的光伏容量",
   },
+  shareOf: (what) => `占比：${what}`,
   measure: "指标",
   value: "数值",
   low: "下限",
