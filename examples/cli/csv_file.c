@@ -36,6 +36,25 @@ static int read_file(writing *out, const char *name)
     return status;
 }
 
+/* Whether a character speaks to a terminal instead of being shown: controls of ASCII, and those of Latin-1 in UTF-8. */
+static int is_control(const unsigned char *text)
+{
+    return (*text < ' ' && strchr("\t\n\r", *text) == NULL) || *text == 0x7f ||
+           (text[0] == 0xc2 && text[1] >= 0x80 && text[1] < 0xa0);
+}
+
+/* The text comes from elsewhere and is printed. */
+static int check_text(const char *text, const char *name)
+{
+    size_t line = 1;
+    for (; *text != '\0'; text++) {
+        if (is_control((const unsigned char *)text))
+            return complain(BAD_INPUT, "%s: line %zu: a control character", name, line);
+        line += *text == '\n';
+    }
+    return GOOD;
+}
+
 /* ---- Cells ---- */
 
 /* A cell and where to go on.  Quotes are taken away in place, so the text only becomes shorter. */
@@ -107,6 +126,8 @@ int csv_file_read(csv_file *out, const char *name)
         return status;
     if (memchr(text.text, '\0', text.length) != NULL)
         return complain(BAD_INPUT, "%s is no text", name);
+    if ((status = check_text(text.text, name)) != GOOD)
+        return status;
     cut from = {text.text + (strncmp(text.text, mark, 3) == 0 ? 3 : 0), 1, 0};
     while (*from.at != '\0' && !from.open)
         cut_record(out, &from);

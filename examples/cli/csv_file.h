@@ -18,7 +18,7 @@ typedef struct csv_file {
     size_t n_cells, n_records;
 } csv_file;
 
-/* "-" is the standard input.  Returned: status.  Free it after success and failure alike. */
+/* "-" is the standard input.  Refused: zero bytes and control characters.  Returned: status.  Free it after success and failure alike. */
 int csv_file_read(csv_file *out, const char *name);
 void csv_file_free(csv_file *gone);
 

@@ -298,7 +298,8 @@ SORA_API sora_status sora_grid_share(const sora_scenario *scenario, sora_share *
 /* Central values of many rows: row i of in[n][n_in] overrides in_keys, row i of out[n][n_out] receives out_keys.  One
  * point, a sweep, a grid of cases: all this call.  "<table>.row" and "year" are keys like any other.  A row that fails
  * becomes NaN in what failed, with its status in row_status[i] (which may be NULL), and the call returns SORA_E_ROWS with
- * error.row the first such.  in and out must not overlap.  Rows may be split over calls and threads: the same bits. */
+ * error.row the first such (of the first 2^32).  At most 256 keys, in and out together.  in and out must not overlap.  Rows
+ * may be split over calls and threads: the same bits. */
 SORA_API sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, const sora_key *in_keys,
                                const double *in, size_t n_out, const sora_key *out_keys, double *out,
                                sora_status *row_status, sora_error *error);
@@ -316,10 +317,10 @@ SORA_API sora_status sora_solve(const sora_scenario *scenario, sora_key in_key, 
                                 double target, size_t cap, double *roots, size_t *n_roots, sora_error *error);
 
 /* Adjusts the software of the scenario to runs that you measured: row i of rows[n][n_keys] has inputs (clip.*, sampler.*,
- * cluster.*, model.row, gpu.row, ...) and measured outputs (work.latency_s, work.gpu_energy_wh, work.gpu_power_w); NaN: not
- * measured, or as in the scenario.  The correction shrinks to none where the runs say little, and is set as stack.* keys that
- * sora_write shows.  row_status (may be NULL): which rows were not used and why; SORA_E_ROWS where some were not and others
- * were; no usable row: an error, and nothing changed. */
+ * cluster.*, model.row, gpu.row, ...) and measured outputs (work.latency_s, work.gpu_energy_wh, work.gpu_power_w), at most 64
+ * keys; NaN: not measured, or as in the scenario.  The correction shrinks to none where the runs say little, and is set as
+ * stack.* keys that sora_write shows.  row_status (may be NULL): which rows were not used and why; SORA_E_ROWS where some were
+ * not and others were; no usable row: an error, and nothing changed. */
 SORA_API sora_status sora_calibrate(sora_scenario *scenario, size_t n, size_t n_keys, const sora_key *keys, const double *rows,
                                     sora_status *row_status, sora_error *error);
 
