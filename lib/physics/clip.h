@@ -64,4 +64,13 @@ static inline double latent_tokens(double latents, double patch_time, double wid
            tokens_along(height_px, height_stride, patch_height);
 }
 
+/* Given: tokens and latent frames of a window, frames that a chunk attends to, its own included (0: the window is made at
+ * once), frames of the window; then as in latent_frames.  Returned: tokens that are in memory at once. */
+static inline double tokens_at_once(double tokens, double latents, double causal_frames, double frames,
+                                    double time_stride, double first_frames, double chunk_frames, double patch_time)
+{
+    double attended = latent_frames(number_min(frames, causal_frames), time_stride, first_frames, chunk_frames, patch_time);
+    return number_select(causal_frames, tokens * (attended / latents), tokens);
+}
+
 #endif

@@ -271,6 +271,46 @@ START_TEST(grouped_keys_are_grouped_for_the_text_too)
 }
 END_TEST
 
+/* Attention of a pass, by hand: within a latent frame and along time (28 layers each, d = 1152), linear in tokens (20 layers,
+ * d = 2240, heads of 112), half of all pairs in a sparse kernel (40 layers, d = 5120), and in chunks that see 96 of 192 frames
+ * (48 layers, d = 6144). */
+START_TEST(attention_has_the_count_of_its_kind)
+{
+    sora_scenario *factorised = with_row("model", "open-sora-1.2"), *linear = with_row("model", "sana-video-2b");
+    sora_scenario *sparse = with_row("model", "wan2.1-14b"), *chunked = with_row("model", "magi-1-24b");
+    assert_ok(sora_set(sparse, SORA_MODEL_ATTENTION_DENSITY, 0.5, NULL));
+    assert_ok(sora_set(chunked, SORA_CLIP_FRAMES, 192.0, NULL));
+    double n = value_of(factorised, SORA_WORK_LATENT_TOKENS), frames = value_of(factorised, SORA_WORK_LATENT_FRAMES);
+    assert_near(value_of(factorised, SORA_WORK_ATTENTION_FLOP_PER_PASS), 4.0 * 28.0 * 1152.0 * n * (n / frames + frames),
+                EXACT, "factorised");
+    n = value_of(linear, SORA_WORK_LATENT_TOKENS);
+    assert_near(value_of(linear, SORA_WORK_ATTENTION_FLOP_PER_PASS), 4.0 * 20.0 * 2240.0 * 112.0 * n, EXACT, "linear");
+    n = value_of(sparse, SORA_WORK_LATENT_TOKENS);
+    assert_near(value_of(sparse, SORA_WORK_ATTENTION_FLOP_PER_PASS), 0.5 * 4.0 * 40.0 * 5120.0 * n * n, EXACT, "sparse");
+    assert_near(value_of(chunked, SORA_WORK_LATENT_TOKENS), 2.0 * 86400.0, EXACT, "tokens of 192 frames");
+    assert_near(value_of(chunked, SORA_WORK_ATTENTION_FLOP_PER_PASS), 2.0 * 4.0 * 48.0 * 6144.0 * 86400.0 * 86400.0, EXACT,
+                "chunked");
+    sora_scenario_free(factorised);
+    sora_scenario_free(linear);
+    sora_scenario_free(sparse);
+    sora_scenario_free(chunked);
+}
+END_TEST
+
+/* Twice as long a clip of a model that makes chunk after chunk: twice the work and no more memory. */
+START_TEST(chunks_leave_memory_as_they_go)
+{
+    sora_scenario *scenario = with_row("model", "magi-1-24b");
+    assert_ok(sora_set(scenario, SORA_CLIP_FRAMES, 240.0, NULL));
+    double work = value_of(scenario, SORA_WORK_DENOISER_PFLOP), memory = value_of(scenario, SORA_WORK_MEMORY_GB);
+    assert_near(value_of(scenario, SORA_WORK_TOKENS_AT_ONCE), 86400.0, EXACT, "tokens of 96 frames");
+    assert_ok(sora_set(scenario, SORA_CLIP_FRAMES, 480.0, NULL));
+    assert_near(value_of(scenario, SORA_WORK_DENOISER_PFLOP), 2.0 * work, 1e-3, "work");
+    assert_near(value_of(scenario, SORA_WORK_MEMORY_GB), memory, EXACT, "memory");
+    sora_scenario_free(scenario);
+}
+END_TEST
+
 /* MobileVD (arXiv 2412.07583): an evaluation of Stable Video Diffusion takes 45.43 TFLOP for 14 frames of 1024 x 576,
  * and 8.6 for 512 x 256, which the straight line misses by a sixth. */
 START_TEST(u_net_has_its_published_flops)
@@ -408,6 +448,8 @@ int main(void)
     tcase_add_test(tcase, work_of_a_known_clip);
     tcase_add_test(tcase, second_attention_sees_the_picture_alone);
     tcase_add_test(tcase, grouped_keys_are_grouped_for_the_text_too);
+    tcase_add_test(tcase, attention_has_the_count_of_its_kind);
+    tcase_add_test(tcase, chunks_leave_memory_as_they_go);
     tcase_add_test(tcase, u_net_has_its_published_flops);
     tcase_add_loop_test(tcase, u_net_takes_its_published_time, 0, COUNT_OF(compiled_u_nets));
     tcase_add_test(tcase, products_lead_to_the_class);

@@ -430,6 +430,7 @@ export type Key =
   | "work.power_tested"
   | "work.weight_shards"
   | "work.decoder_gb"
+  | "work.tokens_at_once"
   | "fleet.video_minutes_per_day"
   | "fleet.gpu_hours_per_video_minute"
   | "fleet.busy_gpus"
@@ -1368,6 +1369,8 @@ export interface Values {
   "work.weight_shards"?: number;
   /** Memory that the autoencoder takes on each GPU. (GB) */
   "work.decoder_gb"?: number;
+  /** Video tokens of a window that are in memory at once. (tokens) */
+  "work.tokens_at_once"?: number;
   /** Minutes of video made a day in the year of the question. (min/d) */
   "fleet.video_minutes_per_day"?: number;
   /** GPU time for a minute in the year of the question. (GPU.h/min) */

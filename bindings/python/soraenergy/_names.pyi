@@ -446,6 +446,7 @@ KeyName = Literal[
     'work.power_tested',
     'work.weight_shards',
     'work.decoder_gb',
+    'work.tokens_at_once',
     'fleet.video_minutes_per_day',
     'fleet.gpu_hours_per_video_minute',
     'fleet.busy_gpus',
@@ -1596,6 +1597,8 @@ class WorkKeys(Area):
     """GPUs among which the weights are divided. [GPUs]"""
     decoder_gb: Number
     """Memory that the autoencoder takes on each GPU. [GB]"""
+    tokens_at_once: Number
+    """Video tokens of a window that are in memory at once. [tokens]"""
 
 class ShareKeys(Area):
     def __call__(self) -> Share: ...
