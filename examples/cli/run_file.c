@@ -7,14 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum content { TEXT, NEEDED, MEASURED }; /* NEEDED is a number that must stand there, MEASURED one that may */
+/* NEEDED is a number that must stand there, MEASURED one that may; a column of a LABEL or of what was MEASURED may be missing. */
+enum content { TEXT, LABEL, NEEDED, MEASURED };
+#define ABSENT SIZE_MAX /* place of a column */
 
 static const struct {
     const char *name;
     enum content content;
 } columns[RUN_COLUMNS] = {
-    [RUN_ID] = {"id", TEXT},
-    [RUN_SOURCE] = {"source", TEXT},
+    [RUN_ID] = {"id", LABEL},
+    [RUN_SOURCE] = {"source", LABEL},
     [RUN_TRUST] = {"trust", TEXT},
     [RUN_MODEL] = {"model", TEXT},
     [RUN_GPU] = {"gpu", TEXT},
@@ -47,9 +49,21 @@ const char *run_column_name(enum run_column which)
 
 /* ---- The head ---- */
 
-static int find_column(const csv_file *csv, const char *name, size_t *place)
+/* Said on stderr and done without, where that guesses nothing. */
+static int miss_column(enum run_column which, size_t *place)
+{
+    *place = ABSENT;
+    if (columns[which].content == LABEL)
+        return complain(GOOD, "there is no column '%s': runs are not told apart by it", columns[which].name);
+    if (columns[which].content == MEASURED)
+        return complain(GOOD, "there is no column '%s': it counts as not measured", columns[which].name);
+    return complain(BAD_INPUT, "there is no column '%s'", columns[which].name);
+}
+
+static int find_column(const csv_file *csv, enum run_column which, size_t *place)
 {
     const csv_record *head = &csv->records[0];
+    const char *name = columns[which].name;
     size_t found = 0;
     for (size_t i = 0; i < head->n; i++)
         if (strcmp(csv->cells[head->first + i], name) == 0) {
@@ -58,14 +72,14 @@ static int find_column(const csv_file *csv, const char *name, size_t *place)
         }
     if (found > 1)
         return complain(BAD_INPUT, "the column '%s' stands twice", name);
-    return found == 1 ? GOOD : complain(BAD_INPUT, "there is no column '%s'", name);
+    return found == 1 ? GOOD : miss_column(which, place);
 }
 
 static int find_columns(const csv_file *csv, size_t place[RUN_COLUMNS])
 {
     int status = csv->n_records > 0 ? GOOD : complain(BAD_INPUT, "the file of runs is empty");
     for (size_t i = 0; i < RUN_COLUMNS && status == GOOD; i++)
-        status = find_column(csv, columns[i].name, &place[i]);
+        status = find_column(csv, i, &place[i]);
     return status;
 }
 
@@ -100,9 +114,9 @@ static void read_run(run *out, const csv_file *csv, size_t record, const size_t 
     if (!whole)
         trouble(out, "not as many cells", "as the head has");
     for (size_t i = 0; i < RUN_COLUMNS; i++) {
-        out->cell[i] = whole ? csv->cells[from->first + place[i]] : "";
+        out->cell[i] = whole && place[i] != ABSENT ? csv->cells[from->first + place[i]] : "";
         out->number[i] = (double)NAN;
-        if (whole && columns[i].content != TEXT)
+        if (whole && columns[i].content >= NEEDED)
             read_number(out, i);
     }
     if (isnan(out->number[RUN_LATENCY_S]) && isnan(out->number[RUN_GPU_ENERGY_J_PER_CLIP]) &&

@@ -52,7 +52,8 @@ typedef struct run_file {
 const char *run_column_name(enum run_column which);
 
 /* Columns are found by their names, in any order; others are passed over.  Returned: status; a column that is missing
- * is a failure, a row that cannot be used has its trouble.  Free it after success and failure alike. */
+ * is a failure, unless it is a label or measured; a row that cannot be used has its trouble.  Free it after success and
+ * failure alike. */
 int run_file_read(run_file *out, const char *name);
 void run_file_free(run_file *gone);
 
