@@ -22,12 +22,14 @@ static int make_bends(draws *d, const base_values *base, double *out)
 {
     int has_places = 1;
     for (size_t item = d->choices.n; item < d->n; item++) {
+        int key = d->key[item];
         if (d->stated[item] != 0)
             continue;
-        if (d->cases.bend[item] > 0) {
-            own_range_bend(base, d->key[item], out + d->cases.bend[item] - 1);
-        } else if (!own_range_is_same(base, &d->scenario->base, d->key[item])) {
-            d->cases.is_apart[d->key[item]] = 1;
+        if (d->cases.in_cases[key]) {
+            own_range_bend(base, key, out);
+            out += BEND_PARTS;
+        } else if (!own_range_is_same(base, &d->scenario->base, key)) {
+            d->cases.is_apart[key] = 1;
             has_places = 0;
         }
     }
@@ -37,7 +39,7 @@ static int make_bends(draws *d, const base_values *base, double *out)
 int draws_keep_case(draws *d, uint64_t outcome, base_values *base)
 {
     double *out = case_at(d, d->cases.n);
-    if (!make_bends(d, base, out))
+    if (!make_bends(d, base, out + d->n_of_case))
         return 0;
     walk_row(&d->once, base->value);
     for (size_t i = 0; i < d->n_of_case; i++)
@@ -87,20 +89,21 @@ static void draw_correlated(const draws *d, size_t place, uint32_t first, double
 
 static void draw_shares(const draws *d, size_t item, const uint8_t *stream, uint32_t first, double *share)
 {
-    if (d->place[item] > 1)
-        draw_correlated(d, d->place[item] - 1u, first, share);
+    size_t place = draws_place(d, item);
+    if (place > 1)
+        draw_correlated(d, place - 1, first, share);
     else
         draw_uniform(d, d->key[item], stream != NULL && stream[item] != 0, first, share);
 }
 
-/* Values of an item whose spread differs between the cases of the rows. */
-static void draw_apart(const draws *d, size_t item, const uint8_t place[WALK_ROWS], const double *share, double *value)
+/* Values of an item whose spread differs between the cases of the rows: it lies at this place of theirs. */
+static void draw_apart(const draws *d, size_t item, size_t at, const uint8_t place[WALK_ROWS], const double *share, double *value)
 {
     walk_column bend[BEND_PARTS];
     const key_record *record = keys_at(d->key[item]);
     for (size_t row = 0; row < WALK_ROWS; row++)
-        for (int i = 0; i < BEND_PARTS; i++)
-            bend[i][row] = case_at(d, place[row])[d->cases.bend[item] - 1 + i];
+        for (size_t i = 0; i < BEND_PARTS; i++)
+            bend[i][row] = case_at(d, place[row])[at + i];
     sample_values(d->scenario->wide, bend, record->low, record->high, share, value);
 }
 
@@ -154,14 +157,15 @@ static void add_alike(const draws *d, const part *of, size_t item, const double 
     draw_shares(d, item, of->stream, of->first, those->share[those->n++]);
 }
 
-static void fill_alone(const draws *d, const part *of, size_t item, block *rows)
+/* An item that is stated, or that spreads apart. */
+static void fill_alone(const draws *d, const part *of, size_t item, size_t at, block *rows)
 {
     walk_column share, value;
     draw_shares(d, item, of->stream, of->first, share);
     if (d->stated[item] != 0)
         distribution_rows(draws_stated(d, item), d->scenario->wide, share, value);
     else
-        draw_apart(d, item, of->place, share, value);
+        draw_apart(d, item, at, of->place, share, value);
     put(d, of, item, value, rows);
 }
 
@@ -169,18 +173,21 @@ static void fill_part(const draws *d, const part *of, block *rows)
 {
     alike those;
     const double *central = d->cases.cell;
+    size_t at = d->n_of_case;
     those.n = 0;
     for (size_t i = 0; i < d->n_of_case; i++)
         for (size_t row = of->begin; row < of->end; row++)
             rows->value[d->of_case[i]][row] = case_at(d, of->place[row])[i];
     for (size_t item = d->choices.n; item < d->n; item++) {
-        if (d->stated[item] != 0 || d->cases.bend[item] > 0)
-            fill_alone(d, of, item, rows);
-        else
+        int is_own = d->stated[item] == 0, is_apart = is_own && d->cases.in_cases[d->key[item]];
+        if (is_own && !is_apart)
             add_alike(d, of, item, central, &those);
+        else
+            fill_alone(d, of, item, at, rows);
         if (those.n == SAMPLE_ITEMS)
             put_alike(d, of, &those, rows);
-        central += d->stated[item] == 0 ? BEND_PARTS : 0;
+        central += is_own ? BEND_PARTS : 0;
+        at += is_apart ? BEND_PARTS : 0;
     }
     put_alike(d, of, &those, rows);
 }

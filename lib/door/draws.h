@@ -7,7 +7,7 @@
 #include "door/correlation.h"
 #include "engine/walk.h"
 
-enum { DRAWS_CASES = 32, DRAWS_CELLS = 1152 };
+enum { DRAWS_CASES = 32, DRAWS_CELLS = 1024, DRAWS_ASKED = 128 };
 
 /* How items with a range of their own spread centrally; and cases.  A case is what one outcome of all choices makes of the
  * rest: what is the same in all of its draws, and how the items that spread otherwise in some case do in it.  As many cases are
@@ -18,24 +18,23 @@ typedef struct draws_cases {
     size_t n;
     uint64_t outcome[DRAWS_CASES];
     uint8_t is_apart[KEYS_COUNT]; /* keys that spread otherwise than centrally in some case */
-    uint16_t bend[KEYS_COUNT];    /* 1 + the place in a case of the spread of such an item; 0: it is no such one */
+    uint8_t in_cases[KEYS_COUNT]; /* those of them whose spread the cases that are kept hold */
     double cell[DRAWS_CELLS];     /* first how items spread centrally */
 } draws_cases;
 
-/* 16 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
+/* 14 KB, on the stack of the caller.  The scenario must outlive it and stay as it is. */
 typedef struct draws {
     const sora_scenario *scenario;
     uint32_t seed;
     plan once;    /* stages that run once a case */
     plan varying; /* and those that run for every draw */
     size_t n_asked;
-    int16_t asked[KEYS_COUNT];
+    int16_t asked[DRAWS_ASKED];
     choice_list choices; /* the first items; the rest follows them */
     size_t n;
     int16_t key[KEYS_COUNT];
     uint32_t stated[KEYS_COUNT]; /* where the user's spread of an item lies; 0: its own range, or the class of models */
     correlation correlated;
-    uint8_t place[KEYS_COUNT]; /* of an item in the correlation, from 1; 0: it is in none */
     size_t n_own;              /* items that spread by their own range */
     size_t n_of_case;
     int16_t of_case[KEYS_COUNT]; /* keys that are the same in all draws of a case and may differ between cases */
@@ -47,7 +46,7 @@ typedef struct draws {
 /* Whether a key spreads in this scenario.  Of a class of models only KEY_MODEL_ROW does; what its rows say follows. */
 int draws_is_uncertain(const sora_scenario *scenario, int key);
 
-/* What is uncertain in what these keys are made from.  years: the central hourly years as far as their kinds have run; the
+/* What is uncertain in what these keys, 128 at most, are made from.  years: the central hourly years as far as their kinds have run; the
  * rest runs when they are needed.  They must outlive it too. */
 void draws_open(draws *d, const sora_scenario *scenario, uint32_t seed, size_t n_keys, const int *keys, hourly_years *years);
 size_t draws_count(const draws *d);
@@ -71,12 +70,14 @@ double draws_value_at(const draws *d, size_t item, double u);
 /* Fills one row of that block: this item at a share u of its distribution, everything else central. */
 void draws_fill_at(const draws *d, size_t item, double u, block *rows, size_t row);
 
-/* Between draws_open.c and draws.c: the user's spread of an item, or NULL; how items spread centrally, and room for cases; then a case into that room from its base
+/* Between draws_open.c and draws.c: the user's spread of an item, or NULL; its place in the
+ * correlation, from 1, 0: it is in none; how items spread centrally, and room for cases; then a case into that room from its base
  * values, 0 where an item spreads apart that was not known to: the room has to be made again. */
 static inline const array *draws_stated(const draws *d, size_t item)
 {
     return d->stated[item] == 0 ? NULL : (const array *)((const char *)d->scenario->arrays + d->stated[item]);
 }
+size_t draws_place(const draws *d, size_t item);
 void draws_open_cases(draws *d);
 int draws_keep_case(draws *d, uint64_t outcome, base_values *base);
 

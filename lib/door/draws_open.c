@@ -73,11 +73,7 @@ static FRAME_APART void mark_choice(draws *d, size_t i, uint8_t marks[KEYS_COUNT
 
 static void add(draws *d, int key, const uint8_t marks[KEYS_COUNT])
 {
-    size_t place = 0;
-    while (place < d->correlated.n && d->correlated.key[place] != key)
-        place++;
     d->key[d->n] = (int16_t)key;
-    d->place[d->n] = (uint8_t)(place < d->correlated.n ? place + 1 : 0);
     const array *stated = (marks[key] & STATED) != 0 ? arrays_find(d->scenario, ARRAY_SPREAD, key) : NULL;
     d->stated[d->n++] = stated == NULL ? 0 : (uint32_t)((const char *)stated - (const char *)d->scenario->arrays);
 }
@@ -190,9 +186,17 @@ int draws_chooses(const draws *d, size_t item)
     return item < d->choices.n;
 }
 
+size_t draws_place(const draws *d, size_t item)
+{
+    size_t place = 0;
+    while (place < d->correlated.n && d->correlated.key[place] != d->key[item])
+        place++;
+    return place < d->correlated.n ? place + 1 : 0;
+}
+
 int draws_correlates(const draws *d, size_t item)
 {
-    return d->place[item] > 0;
+    return draws_place(d, item) > 0;
 }
 
 /* ---- The block, and the cases of a choice ---- */
@@ -217,14 +221,13 @@ void draws_open_cases(draws *d)
     size_t central = d->n_own * BEND_PARTS;
     cases->n = 0;
     cases->size = d->n_of_case;
-    for (size_t item = d->choices.n; item < d->n; item++) {
-        int is_own = d->stated[item] == 0;
-        cases->bend[item] = (uint16_t)(is_own && cases->is_apart[d->key[item]] ? cases->size + 1 : 0);
-        cases->size += cases->bend[item] > 0 ? BEND_PARTS : 0;
-        if (is_own)
+    memcpy(cases->in_cases, cases->is_apart, sizeof cases->in_cases);
+    for (size_t item = d->choices.n; item < d->n; item++)
+        if (d->stated[item] == 0) {
             own_range_bend(&d->scenario->base, d->key[item], bend);
-        bend += is_own ? BEND_PARTS : 0;
-    }
+            bend += BEND_PARTS;
+            cases->size += cases->in_cases[d->key[item]] ? BEND_PARTS : 0;
+        }
     cases->most = cases->size == 0 ? 1 : (DRAWS_CELLS - central) / cases->size;
     cases->most = cases->most < DRAWS_CASES ? cases->most : DRAWS_CASES;
 }

@@ -48,20 +48,19 @@ static sora_status check_row(const eval_call *call, size_t row, sora_error *why)
     return SORA_OK;
 }
 
-/* The base values of a row that chooses facts, each apart by a step. */
-static FRAME_APART void resolve_row(const eval_call *call, size_t row, double *value, size_t step)
+/* The base values of a row that chooses facts. */
+static FRAME_APART void resolve_row(const eval_call *call, size_t row, double *value)
 {
     base_values base;
     scenario_resolve_with(call->scenario->set, call->scenario->arrays, call->n_in, call->index, inputs_of(call, row),
                           &base);
-    for (size_t key = 0; key < KEYS_COUNT; key++)
-        value[key * step] = base.value[key];
+    memcpy(value, base.value, sizeof base.value);
 }
 
 static void fill_values(const eval_call *call, size_t row, double *value)
 {
     if (call->rows_choose_facts) {
-        resolve_row(call, row, value, 1);
+        resolve_row(call, row, value);
         return;
     }
     memcpy(value, call->scenario->base.value, KEYS_COUNT * sizeof *value);
@@ -75,6 +74,14 @@ static void run_row(const eval_call *call, double *value)
     walk_row_hourly(&call->needed, value, &call->scenario->base.given, &years);
 }
 
+static void take_row(eval_call *call, size_t row, const double *value)
+{
+    for (size_t i = 0; i < call->n_out; i++) {
+        call->out[row * call->n_out + i] = value[call->out_index[i]];
+        call->has_trouble |= number_is_nan(value[call->out_index[i]]);
+    }
+}
+
 static FRAME_APART void run_alone(eval_call *call, size_t n)
 {
     sora_error why;
@@ -86,10 +93,7 @@ static FRAME_APART void run_alone(eval_call *call, size_t n)
         }
         fill_values(call, row, value);
         run_row(call, value);
-        for (size_t i = 0; i < call->n_out; i++) {
-            call->out[row * call->n_out + i] = value[call->out_index[i]];
-            call->has_trouble |= number_is_nan(value[call->out_index[i]]);
-        }
+        take_row(call, row, value);
     }
 }
 
@@ -138,25 +142,50 @@ static void end_rows(eval_call *call, size_t n, sora_status *row_status)
     }
 }
 
-/* ---- Blocks ---- */
+/* ---- Parts ---- */
 
 /* Rows first to first + n - 1. */
 typedef struct eval_part {
     size_t first, n;
     plan stages;         /* those that run in every row */
-    plan filled;         /* those whose results facts may give */
     const double *value; /* of what does not vary */
 } eval_part;
 
-static void fill_chosen(eval_call *call, size_t first, size_t n, block *rows)
+/* A row that chooses facts, with what hourly years have made so far.  Returned: 0 where it is refused. */
+static int walk_chosen(eval_call *call, const eval_part *part, const eval_hours *hours, size_t row, double *value)
 {
     sora_error why;
-    for (size_t row = 0; row < n; row++)
-        if (check_row(call, first + row, &why) == SORA_OK)
-            resolve_row(call, first + row, rows->value[0] + row, WALK_ROWS);
-        else
-            call->has_trouble = 1;
+    plan stages = part->stages;
+    if (check_row(call, row, &why) != SORA_OK) {
+        call->has_trouble = 1;
+        return 0;
+    }
+    plan_drop(&stages, &hours->stages);
+    resolve_row(call, row, value);
+    eval_hours_fill_row(hours, row - part->first, value);
+    walk_row(&stages, value);
+    return 1;
 }
+
+static FRAME_APART void run_chosen(eval_call *call, const eval_part *part, const eval_hours *hours)
+{
+    double value[KEYS_COUNT];
+    for (size_t row = part->first; row < part->first + part->n; row++)
+        if (walk_chosen(call, part, hours, row, value))
+            take_row(call, row, value);
+}
+
+/* A row that is refused has no hours. */
+static FRAME_APART void read_chosen(eval_call *call, const eval_part *part, int kind, eval_hours *hours)
+{
+    double value[KEYS_COUNT];
+    for (size_t row = 0; row < part->n; row++) {
+        int walked = walk_chosen(call, part, hours, part->first + row, value);
+        walk_hourly_inputs_of(walked ? value : NULL, kind, &hours->in[row]);
+    }
+}
+
+/* ---- Blocks ---- */
 
 /* Puts n rows of inputs side by side; what a key may not hold is unknown. */
 static void fill_given(eval_call *call, size_t first, size_t n, block *rows)
@@ -193,21 +222,19 @@ static void take_answers(eval_call *call, size_t first, size_t n, const block *r
 /* One block of a part; what hourly years have made so far is filled. */
 static void run_block(eval_call *call, const eval_part *part, const eval_hours *hours, size_t first, size_t n, block *rows)
 {
-    if (call->rows_choose_facts)
-        fill_chosen(call, first, n, rows);
-    else
-        fill_given(call, first, n, rows);
+    fill_given(call, first, n, rows);
     if (hours != NULL)
-        eval_hours_fill(hours, first - part->first, call->rows_choose_facts ? NULL : part->value, rows);
+        eval_hours_fill(hours, first - part->first, rows);
     walk_block(rows, call->scenario->wide);
 }
 
 /* All rows of a part; without hourly years, or when these are made. */
-static FRAME_APART void run_part(eval_call *call, const eval_part *part, const eval_hours *hours)
+static FRAME_APART void run_given(eval_call *call, const eval_part *part, const eval_hours *hours)
 {
     block rows;
+    plan none = {{0}};
     block_open(&rows, part->value);
-    block_plan(&rows, &part->stages, &part->filled);
+    block_plan(&rows, &part->stages, &none);
     for (size_t done = 0; done < part->n; done += WALK_ROWS) {
         size_t n = part->n - done < WALK_ROWS ? part->n - done : WALK_ROWS;
         run_block(call, part, hours, part->first + done, n, &rows);
@@ -216,17 +243,28 @@ static FRAME_APART void run_part(eval_call *call, const eval_part *part, const e
 }
 
 /* What a kind of hourly years takes of the rows of a part. */
-static FRAME_APART void read_hours(eval_call *call, const eval_part *part, int kind, eval_hours *hours)
+static FRAME_APART void read_given(eval_call *call, const eval_part *part, int kind, eval_hours *hours)
 {
     block rows;
+    plan none = {{0}};
     block_open(&rows, part->value);
-    block_plan(&rows, &part->stages, &part->filled);
+    block_plan(&rows, &part->stages, &none);
     for (size_t done = 0; done < part->n; done += WALK_ROWS) {
         size_t n = part->n - done < WALK_ROWS ? part->n - done : WALK_ROWS;
         run_block(call, part, hours, part->first + done, n, &rows);
         for (size_t row = 0; row < n; row++)
             walk_hourly_block_inputs(&rows, row, kind, &hours->in[done + row]);
     }
+}
+
+/* ---- Hourly years ---- */
+
+static void run_part(eval_call *call, const eval_part *part, const eval_hours *hours)
+{
+    if (call->rows_choose_facts)
+        run_chosen(call, part, hours);
+    else
+        run_given(call, part, hours);
 }
 
 /* Parts of which each runs its hourly years together, kind by kind. */
@@ -238,28 +276,30 @@ static FRAME_APART void run_hourly(eval_call *call, eval_part *part, const plan 
         part->n = n - part->first < EVAL_HOURS_ROWS ? n - part->first : EVAL_HOURS_ROWS;
         eval_hours_open(&hours, hourly, part->n);
         for (int kind = eval_hours_next(&hours); kind != 0; kind = eval_hours_next(&hours)) {
-            read_hours(call, part, kind, &hours);
+            if (call->rows_choose_facts)
+                read_chosen(call, part, kind, &hours);
+            else
+                read_given(call, part, kind, &hours);
             eval_hours_run(&hours, kind, &call->scenario->base.given);
         }
         run_part(call, part, &hours);
     }
 }
 
-static void run_blocks(eval_call *call, eval_part *part)
+/* Hourly stages among those of a part; of rows that choose no facts those whose results are not known in all of them. */
+static plan hourly_of(const eval_call *call, const eval_part *part)
 {
     plan hourly = {{0}}, known = {{0}};
     plan_add_hourly(&hourly);
     plan_keep(&hourly, &part->stages);
     for (int stage = plan_first(&hourly, 0); stage >= 0; stage = plan_first(&hourly, stage + 1))
-        if (!number_is_nan(part->value[plan_result(stage)]))
+        if (!call->rows_choose_facts && !number_is_nan(part->value[plan_result(stage)]))
             plan_add_own(&known, plan_result(stage));
-    plan_drop(&known, &part->filled);
     plan_drop(&hourly, &known);
-    if (plan_first(&hourly, 0) >= 0)
-        run_hourly(call, part, &hourly);
-    else
-        run_part(call, part, NULL);
+    return hourly;
 }
+
+/* ---- Many rows ---- */
 
 static FRAME_APART void run_once(const eval_call *call, const plan *stages, double *value)
 {
@@ -269,7 +309,7 @@ static FRAME_APART void run_once(const eval_call *call, const plan *stages, doub
 }
 
 /* Stages that the answers need and that feel an input that varies run in every row; the rest runs once. */
-static FRAME_APART void run_given(eval_call *call, size_t n)
+static FRAME_APART void run_rows(eval_call *call, size_t n)
 {
     double value[KEYS_COUNT];
     plan once = call->needed, fed = {{0}};
@@ -279,13 +319,22 @@ static FRAME_APART void run_given(eval_call *call, size_t n)
     plan_keep(&part.stages, &fed);
     plan_drop(&once, &fed);
     run_once(call, &once, value);
-    run_blocks(call, &part);
+    plan hourly = hourly_of(call, &part);
+    if (plan_first(&hourly, 0) >= 0)
+        run_hourly(call, &part, &hourly);
+    else
+        run_part(call, &part, NULL);
 }
 
-static FRAME_APART void run_chosen(eval_call *call, size_t n)
+/* Facts are read for every row, which takes longer than its walk. */
+static void run_rows_that_choose(eval_call *call, size_t n)
 {
-    eval_part part = {.n = n, .stages = call->needed, .filled = call->needed, .value = call->scenario->base.value};
-    run_blocks(call, &part);
+    eval_part part = {.n = n, .stages = call->needed};
+    plan hourly = hourly_of(call, &part);
+    if (plan_first(&hourly, 0) >= 0)
+        run_hourly(call, &part, &hourly);
+    else
+        run_alone(call, n);
 }
 
 /* ---- The call ---- */
@@ -350,9 +399,9 @@ sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, cons
     if (n <= ROWS_ALONE)
         run_alone(&call, n);
     else if (call.rows_choose_facts)
-        run_chosen(&call, n);
+        run_rows_that_choose(&call, n);
     else
-        run_given(&call, n);
+        run_rows(&call, n);
     end_rows(&call, n, row_status);
     return call.first_failed == SIZE_MAX ? SORA_OK : SORA_E_ROWS;
 }

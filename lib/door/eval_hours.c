@@ -1,5 +1,7 @@
 #include "door/eval_hours.h"
 
+#include <string.h>
+
 #include "base/number.h"
 
 void eval_hours_open(eval_hours *hours, const plan *stages, size_t n)
@@ -41,15 +43,20 @@ void eval_hours_run(eval_hours *hours, int kind, const hourly_given *given)
     hours->kinds |= kind;
 }
 
-void eval_hours_fill(const eval_hours *hours, size_t first, const double *value, block *rows)
+void eval_hours_fill(const eval_hours *hours, size_t first, block *rows)
+{
+    size_t place = 0;
+    for (int stage = plan_first(&hours->stages, 0); stage >= 0; stage = plan_first(&hours->stages, stage + 1), place++)
+        if ((hours->kinds & walk_hourly_kind(plan_result(stage))) != 0)
+            memcpy(rows->value[plan_result(stage)], hours->made[place] + first, sizeof(walk_column));
+}
+
+void eval_hours_fill_row(const eval_hours *hours, size_t row, double *value)
 {
     size_t place = 0;
     for (int stage = plan_first(&hours->stages, 0); stage >= 0; stage = plan_first(&hours->stages, stage + 1), place++) {
-        int key = plan_result(stage);
-        if ((hours->kinds & walk_hourly_kind(key)) == 0)
-            continue;
-        for (size_t row = 0; value != NULL && row < WALK_ROWS; row++)
-            rows->value[key][row] = value[key];
-        walk_fill_unknown(rows->value[key], hours->made[place] + first);
+        double *result = &value[plan_result(stage)];
+        if ((hours->kinds & walk_hourly_kind(plan_result(stage))) != 0 && number_is_nan(*result))
+            *result = hours->made[place][row];
     }
 }

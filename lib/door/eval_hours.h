@@ -19,8 +19,8 @@ void eval_hours_open(eval_hours *hours, const plan *stages, size_t n);
 int eval_hours_next(const eval_hours *hours);
 /* Runs a kind whose inputs stand in in[]. */
 void eval_hours_run(eval_hours *hours, int kind, const hourly_given *given);
-/* Fills in a block, of the rows from first on, the results of the kinds that have run, where they are unknown: in value, the
- * same in every row, or in the block itself where that is NULL. */
-void eval_hours_fill(const eval_hours *hours, size_t first, const double *value, block *rows);
+/* The results of the kinds that have run: in a block, of the rows from first on; in a row, where they are unknown. */
+void eval_hours_fill(const eval_hours *hours, size_t first, block *rows);
+void eval_hours_fill_row(const eval_hours *hours, size_t row, double *value);
 
 #endif

@@ -68,8 +68,9 @@ int walk_hourly_kind(int key);
 /* What a run made of a key: of all its years, or of one of them. */
 double walk_hourly_value(int key, const hourly_years *years);
 double walk_hourly_in_year(int key, const hourly_years *years, int year);
-/* Reads what hourly years take; of one row in a block what those of a kind do, the rest NaN. */
+/* Reads what hourly years take; what those of a kind do, of a row (NULL: nothing is known) or of one in a block, the rest NaN. */
 void walk_hourly_inputs(const double *value, hourly_inputs *in);
+void walk_hourly_inputs_of(const double *value, int kind, hourly_inputs *in);
 void walk_hourly_block_inputs(const block *rows, size_t row, int kind, hourly_inputs *in);
 
 #endif

@@ -47,6 +47,14 @@ double walk_hourly_in_year(int key, const hourly_years *years, int year)
     return number_nan();
 }
 
+void walk_hourly_inputs_of(const double *value, int kind, hourly_inputs *in)
+{
+#define HOURLY_INPUT(field, key, kinds) \
+    in->field = value != NULL && (kind & (kinds)) != 0 ? value[KEY_##key] : number_nan();
+#include "engine/hourly.inc"
+#undef HOURLY_INPUT
+}
+
 void walk_hourly_block_inputs(const block *rows, size_t row, int kind, hourly_inputs *in)
 {
 #define HOURLY_INPUT(field, key, kinds) in->field = (kind & (kinds)) != 0 ? rows->value[KEY_##key][row] : number_nan();
