@@ -3,7 +3,7 @@
 #   sh bindings/js/build.sh [FOLDER]    build/js unless said otherwise; the package is in FOLDER/package
 set -eu
 cd "$(dirname "$0")/../.."
-sh tests/need.sh clang=clang wasm-ld=lld python3=python3
+sh tests/need.sh clang=clang wasm-ld=lld python3=python3 zopfli=zopfli
 out=${1:-build/js}
 package=$out/package
 rm -rf "$package"

@@ -4,5 +4,5 @@
 set -eu
 module=$1
 shift
-wasm-ld --lto-O2 --no-entry --export-dynamic --export=malloc --export=free --gc-sections --strip-all --stack-first \
+wasm-ld --lto-O1 --no-entry --export-dynamic --export=malloc --export=free --gc-sections --strip-all --stack-first \
     -z stack-size=262144 "$@" -o "$module"

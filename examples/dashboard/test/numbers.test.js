@@ -73,7 +73,7 @@ async function assertFollows(page, what, seen, most) {
   const times = (await page.evaluate(follow, seen)).sort((a, b) => a - b);
   const load = loadavg()[0] / availableParallelism();
   const [fastest, median] = [times[0], times[times.length / 2]].map((time) => time.toFixed(0));
-  console.log(`# ${what} after a slider: fastest ${fastest} ms, median ${median} ms, ${availableParallelism()} cores with ${load.toFixed(1)} tasks each`);
+  console.log(`${what} after a slider: fastest ${fastest} ms, median ${median} ms, ${availableParallelism()} cores with ${load.toFixed(1)} tasks each`);
   assert.ok(times[0] <= most * Math.max(1, load), `${fastest} ms at best`);
 }
 
