@@ -1,5 +1,7 @@
 #include "cli.h"
 
+#include <stdio.h>
+
 static int run(const options *asked)
 {
     static const sora_key keys[] = {
@@ -9,7 +11,11 @@ static int run(const options *asked)
         SORA_SUPPLY_BACKUP_HOURS_PER_YEAR, SORA_SUPPLY_MATCHED_SHARE_WANTED, SORA_SUPPLY_WANTED_PV_GW,
         SORA_SUPPLY_WANTED_STORAGE_GWH, SORA_SUPPLY_WANTED_LAND_KM2, SORA_SUPPLY_WANTED_BUILD_YEARS,
     };
-    return answer_keys(asked, sizeof keys / sizeof *keys, keys);
+    int status = answer_keys(asked, sizeof keys / sizeof *keys, keys);
+    if (status == GOOD && asked->format == FORMAT_TEXT)
+        puts("- the weather is made up, at one point that stands for the country (grid.latitude_deg, grid.longitude_deg):\n"
+             "  sun and load of a whole country are smoother");
+    return status;
 }
 
 const command supply_command = {

@@ -495,6 +495,7 @@ check "facts: an estimated peak is marked, with its range" estimated_peak
 check "facts: the rule of an estimate" says "demand / (8.76 x load factor)" facts grid DEU
 check "facts: an old figure is stale" says "2011 stale" facts grid MISO
 check "facts: what a figure counts" says "Generation and net imports of the data year, losses included." facts grid USA@2024
+check "supply says that a country's sun is that of one point" says "one point that stands for the country" supply $fleet
 check "supply says which sun would carry a fleet" says "supply.wanted_pv_gw" supply $fleet
 hours_are_all() {
     good hours series.pv_kw_per_kw series.grid_load_fraction --use grid=USA --format csv &&

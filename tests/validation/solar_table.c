@@ -45,6 +45,25 @@ static void print_quantiles(void)
                100.0 * all.error[order[i]], i < 9 ? ", " : ".\n\n");
 }
 
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(sora_row_text("grid", (uint32_t)all.row[*(const int *)a], SORA_ROW_NAME),
+                  sora_row_text("grid", (uint32_t)all.row[*(const int *)b], SORA_ROW_NAME));
+}
+
+static void print_countries(void)
+{
+    enum { PER_LINE = 12 };
+    int order[SOLAR_GRIDS_MOST];
+    for (int i = 0; i < all.n; i++)
+        order[i] = i;
+    qsort(order, (size_t)all.n, sizeof *order, by_name);
+    printf("By country, in %%:\n\n");
+    for (int i = 0; i < all.n; i++)
+        printf("%s %+.1f%s", sora_row_text("grid", (uint32_t)all.row[order[i]], SORA_ROW_NAME), 100.0 * all.error[order[i]],
+               i + 1 == all.n ? ".\n\n" : i % PER_LINE == PER_LINE - 1 ? ",\n" : ", ");
+}
+
 static int by_value(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
@@ -97,6 +116,7 @@ int main(void)
 {
     solar_all_yields(&all);
     print_quantiles();
+    print_countries();
     print_cases();
     return 0;
 }
