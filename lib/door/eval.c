@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "door/answer.h"
 #include "door/eval_hours.h"
+#include "engine/course.h"
 #include "engine/walk.h"
 
 enum { EVAL_MAX_KEYS = 256, ROWS_ALONE = 3 }; /* up to so many rows are walked one by one */
@@ -149,6 +150,7 @@ typedef struct eval_part {
     size_t first, n;
     plan stages;         /* those that run in every row */
     const double *value; /* of what does not vary */
+    hourly_place *place; /* which rows that choose no facts mostly have in common; NULL: none */
 } eval_part;
 
 /* A row that chooses facts, with what hourly years have made so far.  Returned: 0 where it is refused. */
@@ -280,7 +282,7 @@ static FRAME_APART void run_hourly(eval_call *call, eval_part *part, const plan 
                 read_chosen(call, part, kind, &hours);
             else
                 read_given(call, part, kind, &hours);
-            eval_hours_run(&hours, kind, &call->scenario->base.given);
+            eval_hours_run(&hours, kind, &call->scenario->base.given, part->place);
         }
         run_part(call, part, &hours);
     }
@@ -313,7 +315,9 @@ static FRAME_APART void run_rows(eval_call *call, size_t n)
 {
     double value[KEYS_COUNT];
     plan once = call->needed, fed = {{0}};
-    eval_part part = {.n = n, .stages = call->needed, .value = value};
+    hourly_place place;
+    eval_part part = {.n = n, .stages = call->needed, .value = value, .place = &place};
+    place.is_open = 0;
     for (size_t i = 0; i < call->n_in; i++)
         plan_add_fed(&fed, call->index[i]);
     plan_keep(&part.stages, &fed);

@@ -36,9 +36,9 @@ static void keep_results(void *user, size_t row, const hourly_years *years)
             hours->made[place][row] = walk_hourly_value(plan_result(stage), years);
 }
 
-void eval_hours_run(eval_hours *hours, int kind, const hourly_given *given)
+void eval_hours_run(eval_hours *hours, int kind, const hourly_given *given, struct hourly_place *place)
 {
-    hourly_rows all = {kind, hours->n, given, read_inputs, keep_results, hours};
+    hourly_rows all = {kind, hours->n, given, place, read_inputs, keep_results, hours};
     hourly_run_rows(&all);
     hours->kinds |= kind;
 }

@@ -17,8 +17,8 @@ typedef struct eval_hours {
 void eval_hours_open(eval_hours *hours, const plan *stages, size_t n);
 /* The next kind that has to run; 0: none. */
 int eval_hours_next(const eval_hours *hours);
-/* Runs a kind whose inputs stand in in[]. */
-void eval_hours_run(eval_hours *hours, int kind, const hourly_given *given);
+/* Runs a kind whose inputs stand in in[].  place: stays open from one run to the next; NULL: one for this run. */
+void eval_hours_run(eval_hours *hours, int kind, const hourly_given *given, struct hourly_place *place);
 /* The results of the kinds that have run: in a block, of the rows from first on; in a row, where they are unknown. */
 void eval_hours_fill(const eval_hours *hours, size_t first, block *rows);
 void eval_hours_fill_row(const eval_hours *hours, size_t row, double *value);

@@ -22,7 +22,7 @@ typedef struct sizes {
 /* What has become of a year so far. */
 typedef struct ledger {
     double held[HOURLY_YEARS];
-    double made[HOURLY_YEARS]; /* by photovoltaics */
+    double made[HOURLY_YEARS]; /* by photovoltaics: of a whole year alone */
     double missing[HOURLY_YEARS];
     double spilled[HOURLY_YEARS];
     double most_missing[HOURLY_YEARS];
@@ -71,7 +71,6 @@ static inline void course_hour(const course *c, const sizes *of, const double *p
         double taken = storage_taken(spare, most, of->capacity[year] - to->held[year], per_held);
         double given = storage_given(missing, most, to->held[year]);
         to->held[year] = storage_held(to->held[year], taken, given, efficiency);
-        to->made[year] += made;
         to->spilled[year] += spare - taken;
         to->missing[year] += missing - given;
         to->most_missing[year] = missing - given > to->most_missing[year] ? missing - given : to->most_missing[year];
@@ -80,20 +79,29 @@ static inline void course_hour(const course *c, const sizes *of, const double *p
 }
 
 /* The same for a storage that is to be filled: nothing else is kept. */
-static inline void course_hold(const course *c, const sizes *of, const double *power, double load, ledger *to)
+static inline void course_hold(const course *c, const sizes *of, const double *power, double load,
+                               double held[HOURLY_YEARS])
 {
     double efficiency = c->place.in->efficiency, per_held = 1.0 / efficiency;
     double per_capacity = 1.0 / c->place.in->duration_h;
     for (int year = 0; year < HOURLY_YEARS; year++) {
         double made = power[year] * of->pv[year], most = of->capacity[year] * per_capacity;
         double spare = made > load ? made - load : 0.0, missing = load > made ? load - made : 0.0;
-        double taken = storage_taken(spare, most, of->capacity[year] - to->held[year], per_held);
-        to->held[year] = storage_held(to->held[year], taken, storage_given(missing, most, to->held[year]), efficiency);
+        double taken = storage_taken(spare, most, of->capacity[year] - held[year], per_held);
+        held[year] = storage_held(held[year], taken, storage_given(missing, most, held[year]), efficiency);
     }
 }
 
-/* n designs, every year of each twice: the first time fills the storage as a year before it would, only the second
- * counts. */
+/* A place that stays open from one call to the next, as long as their inputs do not differ but in the design. */
+typedef struct hourly_place {
+    hourly_inputs in;
+    int is_open;
+    double unscaled[HOURLY_YEARS];
+    course c;
+} hourly_place;
+
+/* n designs, every year of each.  A storage begins as the end of such a year leaves it: the last days are run first, from
+ * an empty and from a full one; where the two do not end alike, the whole year from an empty one. */
 void course_years(const course *c, size_t n, const sizes *of, ledger *to);
 
 /* The same in the two widths of vectors. */

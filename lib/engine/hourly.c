@@ -9,7 +9,8 @@
 
 enum {
     STEPS = 60, /* of the search between two sizes, at most */
-    DESIGNS = 8 /* run together where they stand at one place */
+    DESIGNS = 8, /* run together where they stand at one place */
+    FEWER = 4    /* where rows have places of their own */
 };
 
 #define NOTHING 1e-9 /* of the load: less is not missed */
@@ -234,29 +235,26 @@ void hourly_run(int kind, const hourly_inputs *in, const hourly_given *given, ho
 /* Designs that wait to be run together at one place. */
 typedef struct batch {
     const hourly_rows *rows;
-    course c;
-    double unscaled[HOURLY_YEARS];
-    hourly_inputs open; /* what the place was opened for */
-    int is_open;
-    size_t n;
+    hourly_place *at;
+    size_t n, most;
     size_t row[DESIGNS];
-    sizes of[DESIGNS];
+    sizes *of;
+    ledger *kept;
 } batch;
 
 static FRAME_APART void put_sized(const batch *b, size_t row, const ledger *kept)
 {
     hourly_years years;
-    close_sized(&b->c, kept, &years);
+    close_sized(&b->at->c, kept, &years);
     years.kinds = HOURLY_SIZED;
     b->rows->put(b->rows->user, row, &years);
 }
 
 static void run_waiting(batch *b)
 {
-    ledger kept[DESIGNS];
-    course_years(&b->c, b->n, b->of, kept);
+    course_years(&b->at->c, b->n, b->of, b->kept);
     for (size_t i = 0; i < b->n; i++)
-        put_sized(b, b->row[i], &kept[i]);
+        put_sized(b, b->row[i], &b->kept[i]);
     b->n = 0;
 }
 
@@ -273,13 +271,14 @@ static int same_place(const hourly_inputs *a, const hourly_inputs *b)
 
 static void open_place(batch *b, const hourly_inputs *in)
 {
-    if (b->is_open && same_place(&b->open, in))
+    const hourly_given *hours = hours_of(b->rows->kind, b->rows->given);
+    if (b->at->is_open && b->at->c.given == hours && same_place(&b->at->in, in))
         return;
     if (b->n > 0)
         run_waiting(b);
-    b->open = *in;
-    b->is_open = 1;
-    course_open(&b->c, &b->open, hours_of(b->rows->kind, b->rows->given), b->unscaled);
+    b->at->in = *in;
+    b->at->is_open = 1;
+    course_open(&b->at->c, &b->at->in, hours, b->at->unscaled);
 }
 
 static FRAME_APART void put_unknown(const batch *b, size_t row)
@@ -296,7 +295,7 @@ static FRAME_APART void put_open(const batch *b, size_t row)
     hourly_years years;
     years.kinds = b->rows->kind;
     clear(b->rows->kind, &years);
-    run_open(b->rows->kind, &b->c, b->unscaled, &years);
+    run_open(b->rows->kind, &b->at->c, b->at->unscaled, &years);
     b->rows->put(b->rows->user, row, &years);
 }
 
@@ -311,24 +310,49 @@ static void add_row(batch *b, size_t row, const hourly_inputs *in)
     if (kind == HOURLY_SIZED) {
         b->row[b->n] = row;
         set_sizes(&b->of[b->n++], in);
-        if (b->n == DESIGNS)
+        if (b->n == b->most)
             run_waiting(b);
         return;
     }
-    b->open = *in;
+    b->at->in = *in;
     put_open(b, row);
+}
+
+static void add_rows(batch *b)
+{
+    for (size_t row = 0; row < b->rows->n; row++) {
+        hourly_inputs in;
+        b->rows->read(b->rows->user, row, &in);
+        add_row(b, row, &in);
+    }
+    if (b->n > 0)
+        run_waiting(b);
+}
+
+static FRAME_APART void run_rows_at(const hourly_rows *rows, hourly_place *place)
+{
+    sizes of[DESIGNS];
+    ledger kept[DESIGNS];
+    batch b = {.rows = rows, .at = place, .most = DESIGNS, .of = of, .kept = kept};
+    add_rows(&b);
+}
+
+static FRAME_APART void run_rows_apart(const hourly_rows *rows)
+{
+    sizes of[FEWER];
+    ledger kept[FEWER];
+    hourly_place own;
+    batch b = {.rows = rows, .at = &own, .most = FEWER, .of = of, .kept = kept};
+    own.is_open = 0;
+    add_rows(&b);
 }
 
 void hourly_run_rows(const hourly_rows *rows)
 {
-    batch b = {.rows = rows};
-    for (size_t row = 0; row < rows->n; row++) {
-        hourly_inputs in;
-        rows->read(rows->user, row, &in);
-        add_row(&b, row, &in);
-    }
-    if (b.n > 0)
-        run_waiting(&b);
+    if (rows->place != NULL)
+        run_rows_at(rows, rows->place);
+    else
+        run_rows_apart(rows);
 }
 
 double hourly_median(const double of_year[HOURLY_YEARS])

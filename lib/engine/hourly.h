@@ -49,11 +49,14 @@ typedef struct hourly_years {
 void hourly_run(int kind, const hourly_inputs *in, const hourly_given *given, hourly_years *out);
 
 /* The same for many rows, which may have the place, and so its weather and its sun, in common.  read gives the
- * inputs of a row, put takes its years; rows come in no order. */
+ * inputs of a row, put takes its years; rows come in no order.  place: of course.h; NULL: one for
+ * this call. */
+struct hourly_place;
 typedef struct hourly_rows {
     int kind;
     size_t n;
     const hourly_given *given;
+    struct hourly_place *place;
     void (*read)(void *user, size_t row, hourly_inputs *in);
     void (*put)(void *user, size_t row, const hourly_years *years);
     void *user;

@@ -1,5 +1,5 @@
 /* Hourly years: the median of processor time over 21 runs, and what it is for one year.  "design-year": photovoltaics, load and
- * storage of one year, which runs twice, once to fill the storage. */
+ * storage of one year, its last days twice, to fill the storage. */
 #define _POSIX_C_SOURCE 199309L
 #include <stdio.h>
 #include <stdlib.h>

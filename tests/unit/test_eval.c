@@ -438,10 +438,12 @@ static void *do_nothing(void *of)
     return of;
 }
 
-/* Rows of several grids whose answers run hourly years, and an hourly series. */
+/* Rows of several grids whose answers run hourly years, many sizes in one place, and an hourly series. */
 static void run_hours(const sora_scenario *scenario)
 {
-    enum { ROWS = 4 };
+    enum { ROWS = 4, DESIGNS = 16 };
+    static const sora_key sizes[] = {SORA_SUPPLY_PV_KW_PER_MEAN_KW, SORA_SUPPLY_STORAGE_H_OF_MEAN};
+    double size[DESIGNS][2], matched[DESIGNS];
     static const sora_key in = SORA_GRID_ROW, out[] = {SORA_SUPPLY_WANTED_PV_KW_PER_MEAN_KW, SORA_SUPPLY_MATCHED_SHARE};
     static const sora_key series = SORA_SERIES_AIR_C;
     static double hours[SORA_HOURS];
@@ -449,6 +451,9 @@ static void run_hours(const sora_scenario *scenario)
     for (int i = 0; i < ROWS; i++)
         row[i] = sora_row_at("grid", 20 + (size_t)i);
     sora_eval(scenario, ROWS, 1, &in, row, 2, out, got, NULL, NULL);
+    for (int i = 0; i < DESIGNS; i++)
+        size[i][0] = size[i][1] = 1.0 + i;
+    sora_eval(scenario, DESIGNS, 2, sizes, size[0], 1, out + 1, matched, NULL, NULL);
     sora_series(scenario, 1, &series, hours, NULL);
 }
 
