@@ -189,22 +189,35 @@ static FRAME_APART void read_chosen(eval_call *call, const eval_part *part, int 
 
 /* ---- Blocks ---- */
 
-/* Puts n rows of inputs side by side; what a key may not hold is unknown. */
+/* Makes unknown what the key may not hold, and with it the row. */
+static void check_column(int key, double *restrict column, double *restrict row_known)
+{
+    const key_record *record = keys_at(key);
+    int is_number = record->role == KEY_ROLE_INPUT || record->role == KEY_ROLE_RULE;
+    double low = is_number ? record->low : number_nan(), high = record->high;
+    for (size_t row = 0; row < WALK_ROWS; row++) {
+        int is_inside = (column[row] >= low) & (column[row] <= high);
+        row_known[row] = is_inside ? row_known[row] : number_nan();
+        column[row] = is_inside ? column[row] : number_nan();
+    }
+}
+
+/* Puts n rows of inputs side by side, the last of them in the place of what lacks. */
 static void fill_given(eval_call *call, size_t first, size_t n, block *rows)
 {
     const double *in = inputs_of(call, first);
+    size_t at[WALK_ROWS];
+    walk_column row_known = {0};
+    for (size_t row = 0; row < WALK_ROWS; row++)
+        at[row] = (row < n ? row : n - 1) * call->n_in;
     for (size_t i = 0; i < call->n_in; i++) {
-        const key_record *record = keys_at(call->index[i]);
-        double *column = rows->value[call->index[i]], low = record->low, high = record->high;
-        int outside = record->role != KEY_ROLE_INPUT && record->role != KEY_ROLE_RULE;
-        for (size_t row = 0; row < n; row++) {
-            double x = in[row * call->n_in + i];
-            int is_inside = (x >= low) & (x <= high);
-            column[row] = is_inside ? x : number_nan();
-            outside |= !is_inside;
-        }
-        call->has_trouble |= outside;
+        double *column = rows->value[call->index[i]];
+        for (size_t row = 0; row < WALK_ROWS; row++)
+            column[row] = in[at[row] + i];
+        check_column(call->index[i], column, row_known);
     }
+    for (size_t row = 0; row < WALK_ROWS; row++)
+        call->has_trouble |= number_is_nan(row_known[row]);
 }
 
 static void take_answers(eval_call *call, size_t first, size_t n, const block *rows)

@@ -40,7 +40,7 @@ static inline double latent_frames_of_chunk(double frames, double time_stride, d
 }
 
 /* As before for an autoencoder that takes chunk_frames at a time (0: all), padded to whole patches in time. */
-static inline double latent_frames(double frames, double time_stride, double first_frames, double chunk_frames,
+NUMBER_INLINE double latent_frames(double frames, double time_stride, double first_frames, double chunk_frames,
                                    double patch_time)
 {
     double chunk = number_select(chunk_frames, chunk_frames, frames);
