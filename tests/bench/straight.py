@@ -26,6 +26,10 @@ def number_select(condition, a, b):
     return np.where(condition != 0.0, a, b)
 
 
+def number_if_known(known, value):
+    return np.where(known == known, value, np.nan)
+
+
 def number_nan():
     return np.nan
 

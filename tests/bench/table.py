@@ -34,7 +34,7 @@ def python_with_numpy():
 def measure(numpy):
     """Median of each name; that of NumPy in vectors of four doubles ends in _avx2."""
     commands = [([BENCH / "bench", str(ROUNDS)], {}, "")]
-    commands += [([BENCH / "start", BUILD / "lib" / "libsoraenergy.so.0"], {}, "")] * ROUNDS
+    commands += [([BENCH / "start", BUILD / "lib" / "libsoraenergy.so"], {}, "")] * ROUNDS
     if numpy:
         peers = [numpy, HERE / "peers.py", BENCH, str(ROUNDS)]
         commands += [(peers, {}, ""), (peers, {"NPY_DISABLE_CPU_FEATURES": AVX512}, "_avx2")]
@@ -68,6 +68,8 @@ def lines(t, counts):
             yield "  NumPy without AVX-512 over it", t.get("batch.numpy_avx2", 0) / batch, "x", None
             yield f"Toy model in columns, {name}: NumPy over it", t.get("toy.numpy", 0) / t[f"toy.{width}"], "x", goals[1]
             yield "  NumPy without AVX-512 over it", t.get("toy.numpy_avx2", 0) / t[f"toy.{width}"], "x", None
+    yield "Batch in the widest vectors here: NumPy over it", t.get("batch.numpy", 0) / t["batch.widest"], "x", None
+    yield "  scalar C with libm over it", t["batch.libm"] / t["batch.widest"], "x", None
     for name, what in (("exact.api", "Given draws, exact quantiles of three outputs"), ("sample.curve", "A curve that draws")):
         peer = name.split(".")[0]
         yield f"{what}: NumPy over it", t.get(peer + ".numpy", 0) / t[name], "x", 7
