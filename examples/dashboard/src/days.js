@@ -2,10 +2,11 @@
 // photovoltaics make.
 import * as Plot from "@observablehq/plot";
 import { asking } from "./asked.js";
-import { NARROW } from "./chart.jsx";
 
 const ROW = 210;
 const LABEL_PX = 13;
+/** Width below which a panel has no room for the names of its parts: the title has them. */
+const WIDE = 640;
 const HOURS = [0, 6, 12, 18];
 
 /** panels: [{column, row, title, color, asked, hours: [{hour, pv, matched, backup}]}], parts: words for the three. */
@@ -18,13 +19,13 @@ export function days({ width, panels, parts, tick, ink, muted, rule, sun, paper,
   const first = panels.slice(0, 1);
   const most = Math.max(...flat.map(({ pv, need }) => Math.max(pv, need)));
   const label = { ...place, fontSize: LABEL_PX, stroke: paper, strokeWidth: 4 };
-  const named = (text, x, y, fill, dy) => Plot.text(first, { ...label, x: () => x, y: () => y, text: () => text, fill, dy, fontWeight: 600 });
+  const named = (text, x, y, fill, more) => Plot.text(first, { ...label, x: () => x, y: () => y, text: () => text, fill, fontWeight: 600, ...more });
   const noon = first.flatMap(({ hours }) => hours.filter(({ hour }) => hour === 12));
-  const dark = (width < NARROW ? [] : first).flatMap(({ hours }) => hours.filter(({ hour, backup }) => hour === 3 && backup > 0.1 * most));
+  const night = first.flatMap(({ hours }) => hours.filter(({ hour, backup }) => hour === 3 && backup > 0.1 * most && width >= WIDE));
   return Plot.plot({
     width,
     height: rows.size * ROW + 40,
-    marginLeft: 72,
+    marginLeft: 88,
     marginRight: 8,
     marginTop: 28,
     style: { background: "transparent", color: ink, fontFamily: "inherit", fontSize: "12px", overflow: "visible" },
@@ -41,8 +42,9 @@ export function days({ width, panels, parts, tick, ink, muted, rule, sun, paper,
       Plot.areaY(flat, { ...place, x: "hour", y1: "matched", y2: "need", z: "row", fill: muted, fillOpacity: 0.35, curve: "monotone-x" }),
       Plot.lineY(flat, { ...place, x: "hour", y: "pv", stroke: sun, strokeWidth: 2.5, curve: "monotone-x" }),
       Plot.text(panels, asking(panels, { ...label, frameAnchor: "top-left", text: "title", dy: -18, fill: "color", fontWeight: 600, textAnchor: "start" })),
-      ...noon.flatMap(({ pv, matched }) => [named(parts.pv, 12, pv, sun, -10), named(parts.matched, 12, matched / 2, ink, 0)]),
-      ...dark.map(({ matched, backup }) => named(parts.backup, 3, matched + backup / 2, ink, 0)),
+      ...noon.map(({ pv }) => named(parts.pv, 12, pv, sun, { dy: -10 })),
+      ...noon.filter(() => width >= WIDE).map(({ matched }) => named(parts.matched, 12, matched / 2, ink)),
+      ...night.map(({ matched, backup }) => named(parts.backup, 0, matched + backup / 2, ink, { textAnchor: "start", dx: 4 })),
     ],
   });
 }

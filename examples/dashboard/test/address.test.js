@@ -80,17 +80,23 @@ test("an address that makes no sense gets one message and the defaults", async (
   await close();
 });
 
-/** Workers, which are made from a Blob, begin without it. */
-function withoutWebAssembly() {
-  const Whole = window.Blob;
-  window.Blob = function (parts, options) {
-    return new Whole(["delete self.WebAssembly;", ...parts], options);
-  };
+/** Workers, which are made from a Blob, begin with another world. */
+function changeWorkers(change) {
+  return `{
+    const Whole = window.Blob;
+    window.Blob = function (parts, options) {
+      return new Whole([${JSON.stringify(change)}, ...parts], options);
+    };
+  }`;
 }
 
-test("without WebAssembly there is one clear message", async () => {
-  const { page, problems, close } = await open("", { before: withoutWebAssembly, wait: "[role=alert]" });
-  assert.match(await page.locator("#page").textContent(), /WebAssembly/);
-  assert.deepEqual(problems, []);
-  await close();
-});
+for (const [what, change] of Object.entries({
+  "no WebAssembly": "delete self.WebAssembly;",
+  "no WebAssembly SIMD": "WebAssembly.validate = () => false;",
+}))
+  test(`${what}: one clear message`, async () => {
+    const { page, problems, close } = await open("", { before: changeWorkers(change), wait: "[role=alert]" });
+    assert.match(await page.locator("#page").textContent(), /^soraenergy needs WebAssembly with SIMD: [^<]*$/);
+    assert.deepEqual(problems, []);
+    await close();
+  });

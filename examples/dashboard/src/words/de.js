@@ -110,7 +110,7 @@ export const de = {
     `${country}: bis 2060 unter ${share}; im Jahr ${year} bräuchte es dafür ${minutes} Video am Tag.`,
   crossesNot: (country, share) => `${country}: der Anteil überschreitet ${share} nicht.`,
   sun: "Sonne und Speicher, Stunde um Stunde",
-  sunTitle: "Leistung an einem mittleren Tag des Monats mit der wenigsten und der meisten Sonne, Ortszeit; grau: von anderswo",
+  sunTitle: "Leistung an einem mittleren Tag des Monats mit der wenigsten und der meisten Sonne, Ortszeit; farbig: Sonne und Speicher, grau: von anderswo",
   sunText: (country, pv, storage, share) =>
     `${country}: ${pv} Photovoltaik liefern in einem Jahr, was die Flotte braucht; mit ${storage} Speicher tragen sie davon Stunde um Stunde ${share}.`,
   sunUnknown: (country) => `${country}: unbekannt, eine Angabe zum Ort fehlt.`,

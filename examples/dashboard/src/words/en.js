@@ -103,7 +103,7 @@ export const en = {
     `${country}: below ${share} until 2060; in ${year} that would take ${minutes} of video a day.`,
   crossesNot: (country, share) => `${country}: it does not pass ${share}.`,
   sun: "Sun and storage by the hour",
-  sunTitle: "Power through a mean day of the month with the least and with the most sun, local time; grey: from elsewhere",
+  sunTitle: "Power through a mean day of the month with the least and with the most sun, local time; coloured: what sun and storage give, grey: from elsewhere",
   sunText: (country, pv, storage, share) =>
     `${country}: ${pv} of photovoltaics yield in a year what the fleet takes; with ${storage} of storage they carry ${share} of it, hour by hour.`,
   sunUnknown: (country) => `${country}: unknown, a figure of the place is missing.`,

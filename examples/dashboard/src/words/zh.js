@@ -109,7 +109,7 @@ export const zh = {
   crossesNever: (country, share, minutes, year) => `${country}：到2060年一直低于${share}；要在${year}年达到它，每天需要${minutes}视频。`,
   crossesNot: (country, share) => `${country}：不会超过${share}。`,
   sun: "逐小时的太阳能与储能",
-  sunTitle: "日照最少和最多的月份里平均一天的功率，当地时间；灰色：其他来源",
+  sunTitle: "日照最少和最多的月份里平均一天的功率，当地时间；彩色：太阳能与储能，灰色：其他来源",
   sunText: (country, pv, storage, share) =>
     `${country}：${pv}光伏一年的发电量等于这批设备的用电量；加上${storage}储能，逐小时可以满足其中的 ${share}。`,
   sunUnknown: (country) => `${country}：未知，缺少该地的数据。`,
