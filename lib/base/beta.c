@@ -72,7 +72,8 @@ static double fraction(double a, double b, double x)
     enum { MOST = 4000 };
     double value = 1.0, above = 1.0, below = 0.0, change = 2.0;
     for (int i = 1; i < MOST && number_abs(change - 1.0) > 1e-16; i++) {
-        double m = i / 2;
+        int half = i / 2;
+        double m = half;
         double term = i % 2 == 0 ? m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m))
                                  : -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
         above = 1.0 + term / above;

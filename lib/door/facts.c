@@ -62,8 +62,9 @@ const char *facts_table_name(size_t table)
 
 int facts_table_find(const char *name, size_t length)
 {
-    for (int table = 0; table < FACTS_TABLES; table++)
-        if (spelling_equal(name, length, facts_table_name((size_t)table), strlen(facts_table_name((size_t)table))))
+    const char *own;
+    for (int table = 0; (own = facts_table_name((size_t)table)) != NULL; table++)
+        if (spelling_equal(name, length, own, strlen(own)))
             return table;
     return -1;
 }
@@ -201,8 +202,6 @@ size_t facts_read(int table, uint32_t number, double data_year, double year, fac
 {
     const row_record *row = row_of(table, number);
     size_t n = 0;
-    if (row == NULL)
-        return 0;
     for (uint32_t i = row->first_fact; i < row[1].first_fact; i++)
         out[n++] = unpack(&packed_facts[i]);
     return table == TABLE_GRID ? n + years_read(number, data_year, year, out + n) : n;
@@ -271,10 +270,10 @@ uint32_t sora_row_at(const char *name, size_t index)
     return table < 0 ? 0 : facts_row_at(table, index);
 }
 
-uint32_t sora_row_find(const char *name, const char *row)
+uint32_t sora_row_find(const char *table, const char *name)
 {
-    int table = table_of(name);
-    return table < 0 || row == NULL ? 0 : facts_row_find(table, row, strlen(row));
+    int place = table_of(table);
+    return place < 0 || name == NULL ? 0 : facts_row_find(place, name, strlen(name));
 }
 
 const char *sora_row_text(const char *name, uint32_t row, int32_t what)

@@ -76,7 +76,7 @@ static int take_escape(json_reader *in, int32_t *character)
     switch (escape) {
     case '"':
     case '\\':
-    case '/': *character = escape; return 1;
+    case '/': *character = (unsigned char)escape; return 1;
     case 'b':
     case 'f':
     case 'n':

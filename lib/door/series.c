@@ -138,7 +138,7 @@ static void put_shape(const series_call *call, double *out)
 static void put_fleet(const series_call *call, double *out)
 {
     for (int hour = 0; hour < SORA_HOURS; hour++)
-        out[hour] = hourly_load(&call->in, &call->scenario->base.given, hour) * call->value[KEY_FLEET_MEAN_MW];
+        out[hour] = hourly_load(&call->in, hour) * call->value[KEY_FLEET_MEAN_MW];
 }
 
 static double value_of_hour(const series_call *call, int key, const hourly_hour *hour)

@@ -80,10 +80,8 @@ double course_load(const course *c, int day, int hour)
     return c->given->load != NULL ? c->given->load[course_utc_hour(c, day, hour)] * c->load_scale : c->load[hour];
 }
 
-double hourly_load(const hourly_inputs *in, const hourly_given *given, int hour)
+double hourly_load(const hourly_inputs *in, int hour)
 {
-    if (given->load != NULL)
-        return given->load[hour] / mean_of(given->load);
     return wave(in, (hour + (int)number_round(in->utc_offset_h) + SITE_HOURS) % SITE_HOURS);
 }
 

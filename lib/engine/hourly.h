@@ -69,8 +69,8 @@ double hourly_median(const double of_year[HOURLY_YEARS]);
 /* The least of them, NaN where one is not defined. */
 double hourly_least(const double of_year[HOURLY_YEARS]);
 
-/* Load of an hour of UTC over its mean: as given, else a daily wave. */
-double hourly_load(const hourly_inputs *in, const hourly_given *given, int utc_hour);
+/* Load of an hour of UTC over its mean, where none is given: a daily wave. */
+double hourly_load(const hourly_inputs *in, int utc_hour);
 
 /* One hour of one year; power per mean load, storage in hours of it. */
 typedef struct hourly_hour {

@@ -34,6 +34,7 @@ fuzz() {
         -use_value_profile=1 -artifact_prefix="$work/found/$1-" "$corpus" "tests/fuzz/corpus/$1" >"$work/$1.log" 2>&1 ||
         status=$?
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/$1.log")
+    all=$((all + ${runs:-0}))
     echo "$1: ${runs:-0} executions in $seconds s, $([ "$status" -eq 0 ] && echo "no finding" || echo "a finding")"
     [ "$status" -eq 0 ] || tail -n 60 "$work/$1.log"
     return "$status"
@@ -41,6 +42,7 @@ fuzz() {
 
 passed=0
 failed=0
+all=0
 for target; do
     mkdir -p "tests/fuzz/corpus/$target"
     if fuzz "$target"; then
@@ -50,5 +52,6 @@ for target; do
         failed=$((failed + 1))
     fi
 done
+echo "summary: $all executions of $# targets, $seconds s each"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,4 +1,5 @@
 /* A class of models: its range is that of its members, drawn with their samplers and stacks; your choices stay. */
+#include "door/draws.h"
 #include "support.h"
 
 static const class_member *members;
@@ -112,12 +113,22 @@ START_TEST(a_class_is_flagged)
 }
 END_TEST
 
+/* What its rows say follows: the row alone is uncertain. */
+START_TEST(a_class_is_uncertain_by_its_row)
+{
+    ck_assert_int_eq(open_class(_i), draws_is_uncertain(scenario, KEY_MODEL_ROW));
+    ck_assert_int_eq(draws_is_uncertain(scenario, KEY_MODEL_HIDDEN), 0);
+    close_class();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("class");
     TCase *tcase = tcase_create("class");
     int models = (int)facts_row_count(TABLE_MODEL);
     tcase_add_loop_test(tcase, a_range_is_that_of_the_members, 0, models);
+    tcase_add_loop_test(tcase, a_class_is_uncertain_by_its_row, 0, models);
     tcase_add_loop_test(tcase, the_clip_is_that_of_the_class, 0, models);
     tcase_add_loop_test(tcase, what_you_choose_stays, 0, models);
     tcase_add_loop_test(tcase, a_class_is_flagged, 0, models);

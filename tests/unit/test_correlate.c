@@ -104,6 +104,23 @@ START_TEST(draws_have_the_asked_rank_correlation)
 END_TEST
 
 /* Ties of a discrete key take some of the rank correlation away; its sign and order stay. */
+/* A key that correlates with none of those before it keeps draws of its own. */
+START_TEST(zeros_of_a_matrix_correlate_nothing)
+{
+    static double drawn[KEYS][DRAWS], alone[KEYS][DRAWS];
+    static const double sparse[] = {1, 0, 0.5, 0, 1, 0, 0.5, 0, 1};
+    open_scenario();
+    draw_keys(alone);
+    assert_ok(sora_correlate(scenario, 3, keys, sparse, &error));
+    draw_keys(drawn);
+    ck_assert_mem_eq(drawn[0], alone[0], sizeof alone[0]);
+    ck_assert_double_le(fabs(spearman(drawn[0], drawn[1])), 0.02);
+    ck_assert_double_le(fabs(spearman(drawn[1], drawn[2])), 0.02);
+    ck_assert_double_le(fabs(spearman(drawn[0], drawn[2]) - 0.5), 0.02);
+    close_scenario();
+}
+END_TEST
+
 START_TEST(discrete_keys_correlate_too)
 {
     static const double p[] = {1.1, 1, 1.2, 1, 1.4, 1, 1.8, 1};
@@ -279,6 +296,7 @@ int main(void)
     Suite *suite = suite_create("correlate");
     TCase *tcase = tcase_create("correlate");
     tcase_add_test(tcase, draws_have_the_asked_rank_correlation);
+    tcase_add_test(tcase, zeros_of_a_matrix_correlate_nothing);
     tcase_add_test(tcase, discrete_keys_correlate_too);
     tcase_add_test(tcase, each_key_keeps_its_distribution);
     tcase_add_test(tcase, other_keys_keep_their_draws);

@@ -258,6 +258,24 @@ START_TEST(a_swing_is_the_output_with_one_key_set)
 }
 END_TEST
 
+/* What rests on hourly years swings by what comes after them: the fleet's size, say. */
+START_TEST(a_swing_behind_hourly_years)
+{
+    static const double minutes[] = {0.1, 5e5, 0.9, 2e6};
+    static const sora_key output = SORA_SUPPLY_CURTAILED_TWH;
+    double low[MOST], keys[MOST];
+    sora_curve *curve = NULL;
+    sora_curve_options options = {.size = sizeof options, .drivers = 1};
+    assert_ok(sora_spread(scenario, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, SORA_SPREAD_LOGNORMAL, 4, minutes, NULL));
+    assert_ok(sora_curve_new(&curve, scenario, &options, 0, NULL, 1, &output, &error));
+    read_all(curve, SORA_CURVE_SWING, output, -1.0, low);
+    read_all(curve, SORA_CURVE_DRIVER, 0, 0.0, keys);
+    size_t place = place_of(curve, SORA_DEMAND_VIDEO_MINUTES_PER_DAY);
+    assert_near(low[place], with(KEY_DEMAND_VIDEO_MINUTES_PER_DAY, 5e5, output), 1e-12, "a fleet of half the size");
+    sora_curve_free(curve);
+}
+END_TEST
+
 typedef struct member_answer {
     double value, weight;
 } member_answer;
@@ -474,6 +492,7 @@ int main(void)
     tcase_add_loop_test(tcase, savings_change_no_bit, 0, 3 * OUT);
     tcase_add_test(tcase, what_feeds_nothing_drives_nothing);
     tcase_add_test(tcase, a_swing_is_the_output_with_one_key_set);
+    tcase_add_test(tcase, a_swing_behind_hourly_years);
     tcase_add_test(tcase, a_class_swings_over_its_members);
     tcase_add_test(tcase, drivers_are_those_of_the_first_point);
     tcase_add_loop_test(tcase, bad_reads_are_refused, 0, COUNT_OF(bad_reads));

@@ -356,6 +356,22 @@ START_TEST(rows_are_what_get_says)
 }
 END_TEST
 
+/* Many designs at one place, which run together. */
+START_TEST(many_designs_at_a_place_are_what_get_says)
+{
+    enum { ROWS = 20 };
+    static const sora_key in = SORA_SOLAR_STORAGE_HOURS, out = SORA_SUPPLY_MATCHED_SHARE;
+    double row[ROWS], got[ROWS];
+    for (int i = 0; i < ROWS; i++)
+        row[i] = 4.0 + i;
+    assert_ok(sora_eval(scenario, ROWS, 1, &in, row, 1, &out, got, NULL, &error));
+    for (int i = 0; i < ROWS; i++) {
+        set(in, row[i]);
+        assert_same_bits(got[i], value(out), "matched share");
+    }
+}
+END_TEST
+
 #ifdef WALK_WIDE
 /* Two designs at a drawn place, in both widths. */
 START_TEST(wide_vectors_give_the_same_bits)
@@ -504,6 +520,7 @@ static TCase *supply(void)
     tcase_add_test(tcase, a_country_builds_so_much_a_year);
     tcase_add_test(tcase, a_seed_makes_other_years);
     tcase_add_test(tcase, rows_are_what_get_says);
+    tcase_add_test(tcase, many_designs_at_a_place_are_what_get_says);
 #ifdef WALK_WIDE
     tcase_add_loop_test(tcase, wide_vectors_give_the_same_bits, 0, 12);
 #endif

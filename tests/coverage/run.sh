@@ -1,0 +1,17 @@
+#!/bin/sh
+# Lines of lib/ that no test runs: none but those of unreached.txt, which says why.  Builds with gcc's counters, runs the unit,
+# property, fuzz and host suites; ends with "N passed, N failed", a line of code each.
+#   BUILD=folder   where to build, instead of a folder that goes
+set -eu
+cd "$(dirname "$0")/../.."
+sh tests/need.sh gcc=gcc,libc6-dev meson=meson ninja=ninja-build pkg-config=pkg-config checkmk=check
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+build=${BUILD:-$work/build}
+[ -f "$build/build.ninja" ] || CC=gcc meson setup "$build" -Dtests=enabled -Dexamples=false -Db_coverage=true \
+    --buildtype=debug -Dc_args=-fprofile-update=atomic >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
+ninja -C "$build" >"$work/said" 2>&1 || { tail -n 30 "$work/said"; exit 1; }
+find "$build" -name '*.gcda' -exec rm {} +
+CK_FORK=no meson test -C "$build" --no-rebuild --suite unit --suite property --suite fuzz --suite host -t 10 \
+    >"$work/said" 2>&1 || { grep -E 'FAIL|ERROR|TIMEOUT' "$work/said"; exit 1; }
+sh tests/coverage/report.sh "$build"

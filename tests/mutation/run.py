@@ -1,0 +1,227 @@
+"""Runs the tests against mutants of lib/physics and lib/engine: see run.sh."""
+import argparse
+import collections
+import glob
+import math
+import os
+import pathlib
+import random
+import resource
+import shutil
+import subprocess
+import sys
+
+import mutants
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FLAGS = "-std=c11 -w".split()
+SUITES = {"unit": [], "property": [], "validation": ["test_orientation", "test_runs", "test_solar"]}
+MOST_S = 60  # of processor time, of a program
+
+# The programs about a file, tried first; else those about the whole model.
+RELEVANT = {stem: [f"test_{name}" for name in names.split()] for stem, names in {
+    "accumulate": "accumulate", "adoption": "adoption", "array": "array series", "course": "series", "course_hours": "series",
+    "hourly": "series", "indices": "indices drivers", "least_squares": "least_squares calibrate", "plan": "eval chain",
+    "sample": "draws spread", "sample_bits": "draws", "sample_block": "draws spread", "select": "quantiles", "site": "series",
+    "sketch": "sketch curve", "sky": "sun series", "solve": "solve", "sun": "sun series", "tested": "tested",
+    "walk": "eval walks", "walk_block": "walks", "walk_hourly": "series", "walk_row": "eval", "weather": "series"}.items()}
+MODEL = ["test_units", "test_workload", "test_grid", "test_models", "test_country", "test_chain"]
+
+
+def run(command, **options):
+    return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+
+
+class Build:
+    """The library as a shared one that shows all of its names, and the test programs, in a folder; sources may be mutated."""
+
+    def __init__(self, work, compiler):
+        self.work, self.compiler = work, compiler
+        self.tree = work / "tree"
+        for folder in ("lib", "include"):
+            shutil.copytree(ROOT / folder, self.tree / folder, dirs_exist_ok=True)
+        self.check = subprocess.run(["pkg-config", "--cflags", "--libs", "check"], capture_output=True, text=True,
+                                    check=True).stdout.split()
+        self.objects = {path: self.object_of(path) for path in self.sources("lib/**/*.c")}
+        self.programs = {path.stem: path for suite, names in SUITES.items()
+                         for path in sorted((ROOT / "tests" / suite).glob("test_*.c")) if not names or path.stem in names}
+        self.needs = {}
+
+    def sources(self, pattern):
+        return sorted(path.relative_to(self.tree) for path in self.tree.glob(pattern))
+
+    def object_of(self, path):
+        return self.work / (str(path).replace("/", "_") + ".o")
+
+    def includes(self):
+        return [f"-I{self.tree}/include", f"-I{self.tree}/lib", f"-I{ROOT}/tests"]
+
+    def defines(self):
+        return ["-D_ck_assert_failed=stop_at_failure", f'-DSORA_TEST_GOLDEN="{ROOT}/tests/golden"', f'-DSORA_TEST_FACTS="{ROOT}/lib/facts"',
+                f'-DSORA_TEST_KEYS_H="{ROOT}/include/soraenergy/keys.h"']
+
+    def compile_object(self, path):
+        return run([self.compiler, *FLAGS, "-fPIC", *self.includes(), "-c", self.tree / path, "-o",
+                    self.objects[path]]).returncode == 0
+
+    def link_library(self):
+        return run([self.compiler, "-shared", *self.objects.values(), "-lm", "-o", self.work / "libmutant.so"]).returncode == 0
+
+    def compile_program(self, name):
+        """tcc does not take every test: gcc then does."""
+        return self.compile_program_with(self.compiler, name) or self.compile_program_with("gcc", name)
+
+    def compile_program_with(self, compiler, name):
+        return run([compiler, *FLAGS, *self.defines(), *self.includes(), self.programs[name],
+                    ROOT / "tests/support.c", ROOT / "tests/mutation/stop.c", f"-L{self.work}", "-lmutant",
+                    f"-Wl,-rpath,{self.work}", *self.check, "-lm", "-lpthread", "-o", self.work / name]).returncode == 0
+
+    def dependencies(self, source):
+        said = subprocess.run(["gcc", *FLAGS, *self.includes(), "-MM", source], capture_output=True, text=True,
+                              check=True).stdout
+        return {os.path.realpath(word) for word in said.replace("\\\n", " ").split()[1:]}
+
+    def all(self):
+        for path in self.objects:
+            assert self.compile_object(path), path
+            self.needs[path] = self.dependencies(self.tree / path)
+        assert self.link_library()
+        for name, path in self.programs.items():
+            assert self.compile_program(name), name
+            self.needs[name] = self.dependencies(path)
+
+    def again(self, path):
+        """What rests on a source is built anew: 0 where it does not compile."""
+        real = os.path.realpath(self.tree / path)
+        users = [user for user, needed in self.needs.items() if real in needed]
+        objects = [user for user in users if user in self.objects]
+        programs = [user for user in users if user in self.programs]
+        return all(map(self.compile_object, objects)) and self.link_library() and all(map(self.compile_program, programs))
+
+
+def passes(program, processor_s):
+    def limit():
+        resource.setrlimit(resource.RLIMIT_CPU, (processor_s, processor_s))
+        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    try:
+        return run([program], env={**os.environ, "CK_FORK": "no", "CK_VERBOSITY": "silent"}, preexec_fn=limit,
+                   cwd=program.parent, timeout=60 * processor_s).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+
+
+class Judges:
+    """The test programs, those that killed before first.  One that fails without a mutant, or takes too long, is none."""
+
+    def __init__(self, build, relevant_alone):
+        self.build, self.relevant_alone = build, relevant_alone
+        self.kills = collections.Counter()
+        self.checked, self.dropped = set(), set()
+
+    def order(self, path):
+        first = RELEVANT.get(pathlib.Path(path).stem, MODEL)
+        names = first if self.relevant_alone else first + [name for name in self.build.programs if name not in first]
+        return sorted((name for name in names if name not in self.dropped), key=lambda name: -self.kills[path, name])
+
+    def is_sound(self, name):
+        """Whether the program passes on the library as it is, which is built now."""
+        if name not in self.checked and not passes(self.build.work / name, MOST_S):
+            print(f"left out: {name} fails without a mutant, or takes more than {MOST_S} s", flush=True)
+            self.dropped.add(name)
+        self.checked.add(name)
+        return name not in self.dropped
+
+    def killer(self, path, mutate, restore):
+        """The program that fails first, or None.  Given: how the library is built with the mutant, and without."""
+        mutate()
+        for name in self.order(path):
+            if passes(self.build.work / name, MOST_S):
+                continue
+            restore()
+            if self.is_sound(name):
+                self.kills[path, name] += 1
+                return name
+            mutate()
+        restore()
+        return None
+
+
+def identity(mutant, source):
+    """What names a mutant as long as its line stays: file, line as it is, place in it, change."""
+    begin = source.rfind("\n", 0, mutant.begin) + 1
+    line = source[begin:source.find("\n", mutant.begin)]
+    return f"{mutant.path} | {line.strip()} | {mutant.begin - begin - (len(line) - len(line.lstrip()))} | {mutant.text}"
+
+
+def listed(path):
+    """Mutants that change nothing: identity | reason."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return {line.rsplit(" | ", 1)[0] for line in lines if line and not line.startswith("#")}
+
+
+def interval(part, n):
+    """Wilson's 95 % interval of a share."""
+    z = 1.96
+    middle = (part + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * math.sqrt(part * (1 - part) / n + z * z / (4 * n * n))
+    return middle - half, middle + half
+
+
+def choose(paths, count, seed):
+    sources = {path: (ROOT / path).read_text(encoding="utf-8") for path in paths}
+    found = [mutant for path in paths for mutant in mutants.mutants_of(path, sources[path])]
+    random.Random(seed).shuffle(found)
+    return sources, found if count == 0 else found[:count], len(found)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("files", nargs="*")
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--relevant", action="store_true", help="only the programs that are about the file: a lower bound")
+    parser.add_argument("--work", type=pathlib.Path, required=True)
+    parser.add_argument("--cc", default="tcc")
+    options = parser.parse_args()
+    usual = sorted(glob.glob("lib/physics/*.*", root_dir=ROOT) + glob.glob("lib/engine/*.*", root_dir=ROOT))
+    paths = options.files or [path for path in usual if path.endswith((".c", ".h", ".inc"))]
+    sources, sample, whole = choose(paths, options.sample, options.seed)
+    build = Build(options.work, options.cc)
+    build.all()
+    judges = Judges(build, options.relevant)
+    equivalent, count = listed(ROOT / "tests/mutation/equivalent.txt"), {"killed": 0, "survived": 0, "equivalent": 0, "no C": 0}
+    for mutant in sample:
+        source = sources[mutant.path]
+        name = identity(mutant, source)
+        outcome, said = ("equivalent", "") if name in equivalent else outcome_of(mutant, source, build, judges)
+        count[outcome] += 1
+        print(f"{outcome}{said}: {mutant.show(source)}" + (f"\n    {name}" if outcome == "survived" else ""), flush=True)
+    report(count, whole)
+
+
+def outcome_of(mutant, source, build, judges):
+    def put(text):
+        (build.tree / mutant.path).write_text(text, encoding="utf-8")
+        return build.again(mutant.path)
+
+    if not put(mutant.apply(source)):
+        put(source)
+        return "no C", ""
+    by = judges.killer(mutant.path, lambda: put(mutant.apply(source)), lambda: put(source))
+    return ("killed", f" by {by}") if by else ("survived", "")
+
+
+def report(count, whole):
+    n = count["killed"] + count["survived"]
+    low, high = interval(count["killed"] / n, n)
+    print(f"summary: {n} of {whole} mutants tried, {count['equivalent']} more change nothing, {count['no C']} do not compile: "
+          f"{count['killed']} killed, {count['survived']} not: {100 * count['killed'] / n:.1f} % "
+          f"(95 % interval {100 * low:.1f} to {100 * high:.1f} %)")
+    print(f"{count['killed']} passed, {count['survived']} failed")
+    sys.exit(count["killed"] < 0.9 * n)
+
+
+if __name__ == "__main__":
+    main()
