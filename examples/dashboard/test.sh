@@ -16,7 +16,7 @@ fi
 SOURCE=$PWD/examples/dashboard/src
 CHROMIUM=$(command -v chromium)
 export SORA SOURCE CHROMIUM DASHBOARD="$out"
-node --test --test-timeout=120000 --test-reporter=tap examples/dashboard/test/*.test.js >"$out/tap" || true
+node --test --test-timeout=600000 --test-reporter=tap examples/dashboard/test/*.test.js >"$out/tap" || true
 passed=$(sed -n 's/^# pass //p' "$out/tap")
 failed=$(sed -n 's/^# fail //p' "$out/tap")
 [ "$failed" -eq 0 ] || cat "$out/tap"

@@ -69,10 +69,10 @@ export async function complete(page) {
 }
 
 /** The numbers of the page: {key, over, value}, over what is chosen in the place of the page's choices, value as it stands in
- * the document. */
-export async function numbersOf(page) {
-  await complete(page);
-  return page.$$eval("button.number[data-key]", (all) =>
+ * the document; without those of the claims, which come later, on request. */
+export async function numbersOf(page, { claims = true } = {}) {
+  await (claims ? complete : settled)(page);
+  return page.$$eval(`button.number[data-key]${claims ? "" : ":not([data-claim] *)"}`, (all) =>
     all.map((one) => ({ key: one.dataset.key, over: one.dataset.over, value: one.querySelector("data").value })),
   );
 }
