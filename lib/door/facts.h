@@ -47,7 +47,8 @@ int facts_row_exists(int table, uint32_t row);
 /* SORA_ROW_ selectors; "" where there is nothing. */
 const char *facts_row_text(int table, uint32_t row, int what);
 
-/* The values of a row, at most FACTS_PER_ROW; those of a grid that have years as they are for that data year and year. */
+/* The values of a row that there is, at most FACTS_PER_ROW; those of a grid that have years as they are for that data year and
+ * year. */
 size_t facts_read(int table, uint32_t row, double data_year, double year, fact *out);
 /* The first table that has a row that sets this key, or -1. */
 int facts_table_that_sets(int key);

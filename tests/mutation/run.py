@@ -118,34 +118,37 @@ class Judges:
     def __init__(self, build, relevant_alone):
         self.build, self.relevant_alone = build, relevant_alone
         self.kills = collections.Counter()
-        self.checked, self.dropped = set(), set()
+        self.limit_s = {}  # of processor time, 0: no judge
 
     def order(self, path):
         first = RELEVANT.get(pathlib.Path(path).stem, MODEL)
         names = first if self.relevant_alone else first + [name for name in self.build.programs if name not in first]
-        return sorted((name for name in names if name not in self.dropped), key=lambda name: -self.kills[path, name])
+        return sorted(names, key=lambda name: -self.kills[path, name])
 
-    def is_sound(self, name):
-        """Whether the program passes on the library as it is, which is built now."""
-        if name not in self.checked and not passes(self.build.work / name, MOST_S):
+    def find_limit(self, name):
+        """From what the program takes on the library as it is, which is built now."""
+        begin = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        sound = passes(self.build.work / name, MOST_S)
+        taken = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begin
+        self.limit_s[name] = math.ceil(1 + 3 * taken) if sound else 0
+        if not sound:
             print(f"left out: {name} fails without a mutant, or takes more than {MOST_S} s", flush=True)
-            self.dropped.add(name)
-        self.checked.add(name)
-        return name not in self.dropped
 
     def killer(self, path, mutate, restore):
         """The program that fails first, or None.  Given: how the library is built with the mutant, and without."""
-        mutate()
+        mutated = False
         for name in self.order(path):
-            if passes(self.build.work / name, MOST_S):
-                continue
-            restore()
-            if self.is_sound(name):
+            if name not in self.limit_s:
+                mutated = mutated and not restore()
+                self.find_limit(name)
+            mutated = mutated or mutate()
+            if self.limit_s[name] > 0 and not passes(self.build.work / name, self.limit_s[name]):
                 self.kills[path, name] += 1
-                return name
-            mutate()
+                break
+        else:
+            name = None
         restore()
-        return None
+        return name
 
 
 def identity(mutant, source):
@@ -206,8 +209,9 @@ def outcome_of(mutant, source, build, judges):
         (build.tree / mutant.path).write_text(text, encoding="utf-8")
         return build.again(mutant.path)
 
-    if not put(mutant.apply(source)):
-        put(source)
+    compiles = put(mutant.apply(source))
+    put(source)
+    if not compiles:
         return "no C", ""
     by = judges.killer(mutant.path, lambda: put(mutant.apply(source)), lambda: put(source))
     return ("killed", f" by {by}") if by else ("survived", "")
