@@ -49,15 +49,18 @@ const char *run_column_name(enum run_column which)
 
 /* ---- The head ---- */
 
-/* Said on stderr and done without, where that guesses nothing. */
-static int miss_column(enum run_column which, size_t *place)
+static int may_be_missing(enum run_column which)
 {
-    *place = ABSENT;
-    if (columns[which].content == LABEL)
-        return complain(GOOD, "there is no column '%s': runs are not told apart by it", columns[which].name);
-    if (columns[which].content == MEASURED)
-        return complain(GOOD, "there is no column '%s': it counts as not measured", columns[which].name);
-    return complain(BAD_INPUT, "there is no column '%s'", columns[which].name);
+    return columns[which].content == LABEL || columns[which].content == MEASURED;
+}
+
+/* What is done without is said on stderr. */
+static void tell_missing(const size_t place[RUN_COLUMNS])
+{
+    for (size_t i = 0; i < RUN_COLUMNS; i++)
+        if (place[i] == ABSENT)
+            complain(GOOD, "there is no column '%s': %s", columns[i].name,
+                     columns[i].content == LABEL ? "runs are not told apart by it" : "it counts as not measured");
 }
 
 static int find_column(const csv_file *csv, enum run_column which, size_t *place)
@@ -72,7 +75,10 @@ static int find_column(const csv_file *csv, enum run_column which, size_t *place
         }
     if (found > 1)
         return complain(BAD_INPUT, "the column '%s' stands twice", name);
-    return found == 1 ? GOOD : miss_column(which, place);
+    if (found == 0 && !may_be_missing(which))
+        return complain(BAD_INPUT, "there is no column '%s'", name);
+    *place = found == 1 ? *place : ABSENT;
+    return GOOD;
 }
 
 static int find_columns(const csv_file *csv, size_t place[RUN_COLUMNS])
@@ -80,6 +86,8 @@ static int find_columns(const csv_file *csv, size_t place[RUN_COLUMNS])
     int status = csv->n_records > 0 ? GOOD : complain(BAD_INPUT, "the file of runs is empty");
     for (size_t i = 0; i < RUN_COLUMNS && status == GOOD; i++)
         status = find_column(csv, i, &place[i]);
+    if (status == GOOD)
+        tell_missing(place);
     return status;
 }
 
