@@ -26,7 +26,7 @@ function watchShifts() {
 /** {page, problems, close}: problems are errors on the console, exceptions, and requests for anything but the file. */
 export async function open(hash = "", { before = () => {}, wait = "h1", name = "dashboard.html", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", ...options });
-  context.setDefaultTimeout(5000);
+  context.setDefaultTimeout(20000);
   const page = await context.newPage();
   const problems = [];
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && problems.push(message.text()));
