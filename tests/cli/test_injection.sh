@@ -3,8 +3,8 @@
 # OpenMetrics, or speaks to the terminal.
 #   test_injection.sh SORA CHECK_JSON
 set -u
-sora=$1
-check_json=$2
+sora=$(realpath "$1")
+check_json=$(realpath "$2")
 . "$(dirname "$0")/../tap.sh"
 clip="--use model=wan2.1-14b --use gpu=h100-sxm --get work.latency_s"
 escape=$(printf '\033[31m')
