@@ -272,8 +272,9 @@ static double strongest(int key)
     for (int i = 1; i <= FACTS_TABLES; i++) {
         int table = i % FACTS_TABLES; /* the first table, of views, is the strongest */
         uint32_t row = (uint32_t)scenario->base.value[keys_row_of_table(table)];
-        size_t n =
-            facts_read(table, row, scenario->base.value[KEY_GRID_DATA_YEAR], scenario->base.value[KEY_YEAR], facts);
+        size_t n = row == 0 ? 0
+                            : facts_read(table, row, scenario->base.value[KEY_GRID_DATA_YEAR],
+                                         scenario->base.value[KEY_YEAR], facts);
         for (size_t f = 0; f < n; f++)
             if (facts[f].key == key)
                 value = facts[f].value;
