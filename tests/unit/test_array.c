@@ -28,6 +28,31 @@ START_TEST(sky_on_a_plane)
 }
 END_TEST
 
+/* Each of the eight skies of Perez et al. at three places of it, two of them at its edges, as the paper's formula gives them
+ * in another program: diffuse, beam, air mass, zenith angle; on the plane. */
+START_TEST(every_sky_of_perez)
+{
+    static const double skies[][5] = {
+        {180, 0.191992, 1.1, 0.4, 156.280956439}, {90, 10.205206, 1.6, 0.9, 78.135956942},
+        {140, 5.573095, 1.2, 0.6, 121.940862825}, {180, 12.581737, 1.1, 0.4, 157.005173648},
+        {90, 36.311648, 1.6, 0.9, 81.1887804824}, {140, 25.293276, 1.2, 0.6, 124.007825193},
+        {180, 44.276309, 1.1, 0.4, 158.95228774}, {90, 79.031280, 1.6, 0.9, 86.7030278426},
+        {140, 62.590142, 1.2, 0.6, 127.654361801}, {180, 96.140154, 1.1, 0.4, 159.265117159},
+        {90, 150.230667, 1.6, 0.9, 92.2883275912}, {140, 124.322884, 1.2, 0.6, 130.349427504},
+        {180, 182.579897, 1.1, 0.4, 162.083603771}, {90, 284.718398, 1.6, 0.9, 100.904533867},
+        {140, 235.784780, 1.2, 0.6, 135.729887226}, {180, 345.854965, 1.1, 0.4, 162.207163347},
+        {90, 553.693860, 1.6, 0.9, 107.114017724}, {140, 454.421576, 1.2, 0.6, 138.705670027},
+        {180, 672.405103, 1.1, 0.4, 161.047907594}, {90, 822.669322, 1.6, 0.9, 106.475374138},
+        {140, 745.937304, 1.2, 0.6, 138.107902211}, {180, 998.955240, 1.1, 0.4, 155.216808404},
+        {90, 1107.466870, 1.6, 0.9, 102.203039844}, {140, 1046.027024, 1.2, 0.6, 134.107757312},
+    };
+    double tilt = 35.0 * DEGREE;
+    for (int i = 0; i < COUNT_OF(skies); i++)
+        WITHIN(array_sky_perez(skies[i][0], skies[i][1], 1360.0, skies[i][2], skies[i][3], 0.7, cos(tilt), sin(tilt)),
+               skies[i][4], 1e-8);
+}
+END_TEST
+
 /* Flat ground sees the whole sky once, whatever the model. */
 START_TEST(flat_ground_sees_the_sky)
 {
@@ -70,6 +95,8 @@ START_TEST(glass)
     WITHIN(array_glass(0.5), 0.95, 1e-12); /* at 60 degrees */
     ck_assert_double_eq(array_glass(0.0), 0.0);
     ck_assert_double_eq(array_glass(-0.3), 0.0);
+    WITHIN(array_glass(0.1), 0.55, 1e-12);
+    WITHIN(array_glass(0.01), 0.05, 1e-12); /* as at 87 degrees */
     for (double up = 0.01; up <= 1.0; up += 0.01)
         ck_assert(array_glass(up) >= 0.0 && array_glass(up) <= 1.0);
 }
@@ -106,6 +133,7 @@ int main(void)
     Suite *suite = suite_create("array");
     TCase *all = tcase_create("all");
     tcase_add_test(all, sky_on_a_plane);
+    tcase_add_test(all, every_sky_of_perez);
     tcase_add_test(all, flat_ground_sees_the_sky);
     tcase_add_test(all, tilts);
     tcase_add_test(all, cells);

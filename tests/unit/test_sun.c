@@ -63,6 +63,39 @@ START_TEST(clear_sky_of_ineichen)
 }
 END_TEST
 
+/* Spencer's three series and the sky of Ineichen and Perez at other heights, as their papers' formulas give them in another
+ * program. */
+START_TEST(every_term_counts)
+{
+    static const double days[][4] = {
+        {10, -0.38526996859255, -6.75433540390944, 1413.67699713879},
+        {60, -0.13752063172368, -12.9183704909115, 1392.03453946906},
+        {110, 0.19619589945146, 0.976839644515745, 1352.98995478351},
+        {200, 0.366571569190061, -6.20931431242988, 1321.7686199481},
+        {263, 0.024679187349249, 6.51175367587783, 1354.28427135986},
+        {310, -0.275082221165961, 16.2270684741646, 1391.03028010561},
+    };
+    static const double skies[][7] = {
+        {0.5, 1.7, 3.0, 1500.0, 1364.0, 508.016425854954, 864.429218373521},
+        {0.8, 1.1, 2.0, 2500.0, 1330.0, 929.517787986964, 1068.26627869929},
+        {0.3, 2.8, 5.0, 600.0, 1400.0, 208.603438766315, 429.023246943118},
+        {0.9, 1.0, 4.5, 3000.0, 1350.0, 1059.90806432938, 887.839878962089},
+    };
+    for (int i = 0; i < COUNT_OF(days); i++) {
+        double c = cos(day_angle_of((int)days[i][0])), s = sin(day_angle_of((int)days[i][0]));
+        WITHIN(sun_declination(c, s), days[i][1], 1e-13);
+        WITHIN(sun_equation_of_time(c, s), days[i][2], 1e-11);
+        WITHIN(sun_extraterrestrial(c, s), days[i][3], 1e-9);
+    }
+    for (int i = 0; i < COUNT_OF(skies); i++) {
+        const double *at = skies[i];
+        double global = sun_clear_ineichen(at[0], at[1], at[2], at[3], at[4]);
+        WITHIN(global, at[5], 1e-9);
+        WITHIN(sun_beam_ineichen(at[0], at[1], at[2], at[3], at[4], global), at[6], 1e-9);
+    }
+}
+END_TEST
+
 /* 2019-01-01, zenith angle 10 degrees, global 1000 W/m2. */
 START_TEST(diffuse_of_an_hour)
 {
@@ -207,6 +240,7 @@ int main(void)
     tcase_add_test(sky, air_mass);
     tcase_add_test(sky, clear_sky_of_haurwitz);
     tcase_add_test(sky, clear_sky_of_ineichen);
+    tcase_add_test(sky, every_term_counts);
     tcase_add_test(sky, diffuse_of_an_hour);
     tcase_add_test(sky, diffuse_parts_are_whole);
     tcase_add_test(position, reference_is_meeus);
