@@ -9,7 +9,7 @@
 #else
 #define MODES_OURS __attribute__((cleanup(modes_end), unused)) const modes modes_of_program = modes_begin()
 
-#if defined(__SSE2__)
+#if defined(__x86_64__)
 typedef unsigned modes;
 enum { MODES_OF_IEEE = 0x1f80, MODES_EXCEPTIONS = 0x3f }; /* the low bits tell what has happened */
 
@@ -39,7 +39,7 @@ static inline void modes_write(modes of)
     __asm__ volatile("msr fpcr, %0" : : "r"(of) : "memory");
 }
 
-#else
+#else /* i386 among them, whose conversions of integers round as the x87 does */
 #include <fenv.h>
 typedef fenv_t modes;
 
@@ -57,7 +57,7 @@ static inline void modes_end(const modes *of_program)
 }
 #endif
 
-#if defined(__SSE2__) || defined(__aarch64__)
+#if defined(__x86_64__) || defined(__aarch64__)
 static inline int modes_are_ours(modes of)
 {
     return (of & ~(modes)MODES_EXCEPTIONS) == (modes)MODES_OF_IEEE;

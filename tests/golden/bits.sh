@@ -18,6 +18,15 @@ same_bits() {
     builds "$@" && $runner "$scratch/bits" >"$scratch/these" && tr -d '\r' <"$scratch/these" | diff "$scratch/first" -
 }
 
+# threads RUNNER BUILD COMMAND...: four, each in a rounding mode of its own.
+threads() {
+    runner=$1
+    shift
+    cd "$SOURCE"
+    "$@" -std=c11 -D_GNU_SOURCE -ffp-contract=off -Iinclude -Ilib -Itests/host $(find lib -name '*.c') tests/host/together.c \
+        tests/host/everything.c -pthread -lm -o "$scratch/together" && $runner "$scratch/together" 4
+}
+
 can_build() {
     printf 'int main(void) { return 0; }\n' >"$scratch/empty.c"
     "$@" "$scratch/empty.c" -o "$scratch/empty" 2>/dev/null
@@ -36,6 +45,7 @@ compare_under() {
     compiler=$(command -v "$2-gcc" || command -v "$2-gcc-12" || true)
     if [ -n "$compiler" ] && present "$1" && can_build "$compiler" -static; then
         check "${compiler##*/} under $1" same_bits "$1" "$compiler" -O2 -static
+        check "${compiler##*/} under $1, each rounding mode" threads "$1" "$compiler" -O2 -static
     else
         skip "$2-gcc under $1" "no such compiler or runner here"
     fi
@@ -47,6 +57,7 @@ elsewhere() {
         arm-linux-gnueabihf-gcc-12=gcc-12-arm-linux-gnueabihf,libc6-dev-armhf-cross \
         riscv64-linux-gnu-gcc-12=gcc-12-riscv64-linux-gnu,libc6-dev-riscv64-cross \
         s390x-linux-gnu-gcc-12=gcc-12-s390x-linux-gnu,libc6-dev-s390x-cross >"$scratch/need" 2>&1 || tail -n 3 "$scratch/need"
+    check "gcc -m32, each rounding mode" threads "" gcc -O2 -m32 -msse2 -mfpmath=sse
     compare tcc
     compare musl-gcc -O2 -static
     export WINEPREFIX="$scratch/wine" WINEDEBUG=-all

@@ -98,7 +98,7 @@ static void read_quantiles(listener *my)
 {
     static const double q[] = {0.05, 0.5, 0.95};
     for (uint32_t i = 0; i < 4000; i++)
-        my->number[i] = (double)(i * UINT32_C(2654435761));
+        my->number[i] = (double)((i + 1) * UINT32_C(2654435761));
     hear_call(my, sora_quantiles(my->number, 4000, COUNT_OF(q), q, my->number + 4000, &my->error), 4003);
 }
 
