@@ -40,32 +40,41 @@ compare() {
     fi
 }
 
-# compare_under RUNNER TRIPLE: whichever gcc for it is here.
+# compare_under RUNNER BUILD COMMAND...: for another machine.
 compare_under() {
-    compiler=$(command -v "$2-gcc" || command -v "$2-gcc-12" || true)
-    if [ -n "$compiler" ] && present "$1" && can_build "$compiler" -static; then
-        check "${compiler##*/} under $1" same_bits "$1" "$compiler" -O2 -static
-        check "${compiler##*/} under $1, each rounding mode" threads "$1" "$compiler" -O2 -static
+    runner=$1
+    shift
+    if present "$runner" && can_build "$@" -static; then
+        check "$* under $runner" same_bits "$runner" "$@" -O2 -static
+        check "$* under $runner, each rounding mode" threads "$runner" "$@" -O2 -static
     else
-        skip "$2-gcc under $1" "no such compiler or runner here"
+        skip "$* under $runner" "no such compiler or runner here"
     fi
 }
 
+# With clang; with gcc too where it is here, for Debian's do not go together with gcc-multilib.
+compare_machine() {
+    compare_under "qemu-$1-static" clang --target="$2"
+    ! present "$2-gcc-12" || compare_under "qemu-$1-static" "$2-gcc-12"
+}
+
 elsewhere() {
-    sh "$SOURCE/tests/need.sh" qemu-s390x-static=qemu-user-static x86_64-w64-mingw32-gcc=gcc-mingw-w64-x86-64 wine=wine,wine64 tcc=tcc \
-        aarch64-linux-gnu-gcc-12=gcc-12-aarch64-linux-gnu,libc6-dev-arm64-cross \
-        arm-linux-gnueabihf-gcc-12=gcc-12-arm-linux-gnueabihf,libc6-dev-armhf-cross \
-        riscv64-linux-gnu-gcc-12=gcc-12-riscv64-linux-gnu,libc6-dev-riscv64-cross \
-        s390x-linux-gnu-gcc-12=gcc-12-s390x-linux-gnu,libc6-dev-s390x-cross >"$scratch/need" 2>&1 || tail -n 3 "$scratch/need"
+    sh "$SOURCE/tests/need.sh" clang=clang qemu-s390x-static=qemu-user-static tcc=tcc musl-gcc=musl-tools \
+        x86_64-w64-mingw32-gcc=gcc-mingw-w64-x86-64 wine=wine,wine64 \
+        aarch64-linux-gnu-ld=binutils-aarch64-linux-gnu,libgcc-12-dev-arm64-cross,libc6-dev-arm64-cross \
+        arm-linux-gnueabihf-ld=binutils-arm-linux-gnueabihf,libgcc-12-dev-armhf-cross,libc6-dev-armhf-cross \
+        riscv64-linux-gnu-ld=binutils-riscv64-linux-gnu,libgcc-12-dev-riscv64-cross,libc6-dev-riscv64-cross \
+        s390x-linux-gnu-ld=binutils-s390x-linux-gnu,libgcc-12-dev-s390x-cross,libc6-dev-s390x-cross \
+        >"$scratch/need" 2>&1 || tail -n 3 "$scratch/need"
     check "gcc -m32, each rounding mode" threads "" gcc -O2 -m32 -msse2 -mfpmath=sse
     compare tcc
     compare musl-gcc -O2 -static
     export WINEPREFIX="$scratch/wine" WINEDEBUG=-all
-    compare_under wine x86_64-w64-mingw32
-    compare_under qemu-aarch64-static aarch64-linux-gnu
-    compare_under qemu-riscv64-static riscv64-linux-gnu
-    compare_under qemu-arm-static arm-linux-gnueabihf
-    compare_under qemu-s390x-static s390x-linux-gnu # big-endian
+    compare_under wine x86_64-w64-mingw32-gcc
+    compare_machine aarch64 aarch64-linux-gnu
+    compare_machine riscv64 riscv64-linux-gnu
+    compare_machine arm arm-linux-gnueabihf
+    compare_machine s390x s390x-linux-gnu # big-endian
 }
 
 builds gcc -O2
