@@ -67,28 +67,6 @@ int plan_stage_count(void)
     return PLAN_STAGE_COUNT;
 }
 
-static void touch(int key, uint8_t *touched, size_t *n, int *out)
-{
-    if (!touched[key])
-        out[(*n)++] = key;
-    touched[key] = 1;
-}
-
-size_t plan_touched(const plan *stages, size_t n_keys, const int *keys, int *out)
-{
-    uint8_t touched[KEYS_COUNT] = {0};
-    size_t n = 0;
-    for (size_t i = 0; i < n_keys; i++)
-        touch(keys[i], touched, &n, out);
-    for (int stage = plan_first(stages, 0); stage >= 0; stage = plan_first(stages, stage + 1)) {
-        const uint16_t *inputs;
-        touch(plan_result(stage), touched, &n, out);
-        for (size_t i = plan_inputs(stage, &inputs); i-- > 0;)
-            touch(inputs[i], touched, &n, out);
-    }
-    return n;
-}
-
 int plan_stage_of(int key)
 {
     return stage_of_key[key];

@@ -30,8 +30,6 @@ void plan_keep(plan *set, const plan *of);
 void plan_drop(plan *set, const plan *those);
 
 int plan_stage_count(void);
-/* Keys that these stages make or take, and these keys, each once.  Returned: how many; out has room for KEYS_COUNT. */
-size_t plan_touched(const plan *stages, size_t n_keys, const int *keys, int *out);
 /* Stage that makes a key, or -1. */
 int plan_stage_of(int key);
 /* Key that a stage makes, and the keys that it takes. */

@@ -1,9 +1,6 @@
 #include "engine/walk.h"
 
 #include <string.h>
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <cpuid.h>
-#endif
 
 #include "base/number.h"
 
@@ -67,37 +64,3 @@ void walk_block(block *rows, int width)
 {
     walk_steps(rows, rows->step, width);
 }
-
-/* ---- The width of vectors ---- */
-
-#ifdef WALK_WIDE
-/* Parts of the registers that the system keeps, as bits. */
-static uint32_t kept_registers(void)
-{
-    uint32_t low, high;
-    __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
-    return low;
-}
-
-int walk_width(void)
-{
-    const uint32_t avx = bit_AVX | bit_OSXSAVE, avx512 = bit_AVX512F | bit_AVX512DQ | bit_AVX512VL | bit_AVX512BW;
-    const uint32_t of_avx = 0x06u, of_avx512 = 0xe6u;
-    uint32_t most, a, b, c, d;
-    __cpuid(0, most, b, c, d);
-    if (most < 7)
-        return WALK_BASE_WIDTH;
-    __cpuid(1, a, b, c, d);
-    if ((c & avx) != avx || (kept_registers() & of_avx) != of_avx)
-        return WALK_BASE_WIDTH;
-    __cpuid_count(7, 0, a, b, c, d);
-    if ((b & avx512) == avx512 && (kept_registers() & of_avx512) == of_avx512)
-        return WALK_AVX512_WIDTH;
-    return (b & bit_AVX2) != 0 ? WALK_AVX2_WIDTH : WALK_BASE_WIDTH;
-}
-#else
-int walk_width(void)
-{
-    return WALK_BASE_WIDTH;
-}
-#endif

@@ -55,6 +55,14 @@ void walk_steps_avx512(const uint16_t *step, walk_column *value);
 
 /* The widest vectors of this machine.  Asks the processor: a scenario keeps the answer. */
 int walk_width(void);
+#ifdef WALK_WIDE
+/* What a processor says of itself (CPUID leaf 1, ECX; leaf 7, EBX) and the system of it (XCR0). */
+typedef struct walk_processor {
+    uint32_t features, more, kept;
+} walk_processor;
+
+int walk_width_of(const walk_processor *of);
+#endif
 
 /* Fills what is unknown in a column and leaves what is known. */
 void walk_fill_unknown(double *column, const double *made);

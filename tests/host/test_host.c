@@ -160,18 +160,31 @@ START_TEST(after_fork_parent_and_child_hear_the_same)
 }
 END_TEST
 
-int main(void)
+static TCase *settings(void)
 {
-    Suite *suite = suite_create("host");
-    TCase *tcase = tcase_create("host");
+    TCase *tcase = tcase_create("settings");
     tcase_set_timeout(tcase, 120);
     tcase_add_loop_test(tcase, modes_of_the_program_change_no_bit, 0, COUNT_OF(set_modes));
     tcase_add_test(tcase, the_locale_changes_no_byte);
+    return tcase;
+}
+
+static TCase *threads(void)
+{
+    TCase *tcase = tcase_create("threads");
+    tcase_set_timeout(tcase, 120);
     tcase_add_test(tcase, many_threads_hear_the_same);
 #ifdef HAS_PROMISED_FRAMES
     tcase_add_test(tcase, a_thread_with_a_small_stack_hears_the_same);
 #endif
     tcase_add_test(tcase, after_fork_parent_and_child_hear_the_same);
-    suite_add_tcase(suite, tcase);
+    return tcase;
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("host");
+    suite_add_tcase(suite, settings());
+    suite_add_tcase(suite, threads());
     return support_run(suite);
 }

@@ -148,8 +148,18 @@ def is_body(tokens, i):
     for k in range(i - 1, -1, -1):
         open_brackets += (tokens[k].text == ")") - (tokens[k].text == "(")
         if open_brackets == 0:
-            return tokens[k - 1].kind == "name" and tokens[k - 1].text != "return"
+            return tokens[k - 1].text == ")" or tokens[k - 1].kind == "name" and tokens[k - 1].text != "return"
     return False
+
+
+def end_of_statement(tokens, i):
+    """The token behind a statement: its semicolon, or what follows the bracket of a macro that needs none."""
+    behind = close_of(tokens, i + 1) + 1
+    if tokens[i].text.isupper() and tokens[behind].text not in ("(", ";"):
+        return behind
+    while tokens[i].text != ";":
+        i = close_of(tokens, i) + 1 if tokens[i].text in ("(", "[", "{") else i + 1
+    return i
 
 
 def statements(path, tokens):
@@ -162,10 +172,8 @@ def statements(path, tokens):
             continue
         starts = depth > 0 and brackets == 0 and tokens[i - 1].text in (";", "{", "}", ")", "else")
         if starts and token.kind == "name" and token.text not in NO_STATEMENT and tokens[i + 1].text in FOLLOWS:
-            end = i
-            while tokens[end].text != ";":
-                end = close_of(tokens, end) + 1 if tokens[end].text in ("(", "[", "{") else end + 1
-            yield Mutant(path, token.begin, tokens[end].begin, "", token.line, "statement")
+            end = end_of_statement(tokens, i)
+            yield Mutant(path, token.begin, tokens[end].begin, "" if tokens[end].text == ";" else ";", token.line, "statement")
         depth += (token.text == "{") - (token.text == "}")
         brackets += (token.text == "(") - (token.text == ")")
         i += 1

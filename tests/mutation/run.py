@@ -3,6 +3,7 @@ import argparse
 import collections
 import glob
 import math
+import multiprocessing
 import os
 import pathlib
 import random
@@ -16,7 +17,8 @@ import mutants
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FLAGS = "-std=c11 -w".split()
 SUITES = {"unit": [], "property": [], "validation": ["test_orientation", "test_runs", "test_solar"]}
-MOST_S = 60  # of processor time, of a program
+MOST_S = 90  # of processor time, of a program
+SLOW_S = 10  # a program that takes more judges only files that it is about: a lower bound of what is killed
 
 # The programs about a file, tried first; else those about the whole model.
 RELEVANT = {stem: [f"test_{name}" for name in names.split()] for stem, names in {
@@ -24,7 +26,7 @@ RELEVANT = {stem: [f"test_{name}" for name in names.split()] for stem, names in 
     "hourly": "series", "indices": "indices drivers", "least_squares": "least_squares calibrate", "plan": "eval chain",
     "sample": "draws spread", "sample_bits": "draws", "sample_block": "draws spread", "select": "quantiles", "site": "series",
     "sketch": "sketch curve", "sky": "sun series", "solve": "solve", "sun": "sun series", "tested": "tested",
-    "walk": "eval walks", "walk_block": "walks", "walk_hourly": "series", "walk_row": "eval", "weather": "series"}.items()}
+    "walk": "eval walks", "walk_block": "walks", "walk_hourly": "series", "walk_row": "eval", "storage": "series", "weather": "series"}.items()}
 MODEL = ["test_units", "test_workload", "test_grid", "test_models", "test_country", "test_chain"]
 
 
@@ -112,43 +114,42 @@ def passes(program, processor_s):
         return False
 
 
-class Judges:
-    """The test programs, those that killed before first.  One that fails without a mutant, or takes too long, is none."""
+def time_of(program):
+    """Processor time that a program takes without a mutant, 0: it is no judge."""
+    begin = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    sound = passes(program, MOST_S)
+    taken = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begin
+    if not sound:
+        print(f"left out: {program.name} fails without a mutant, or takes more than {MOST_S} s", flush=True)
+    return taken if sound else 0
 
-    def __init__(self, build, relevant_alone):
-        self.build, self.relevant_alone = build, relevant_alone
+
+def find_times(build, jobs):
+    with multiprocessing.Pool(jobs) as workers:
+        taken_s = workers.map(time_of, [build.work / name for name in build.programs], chunksize=1)
+    return {name: s for name, s in zip(build.programs, taken_s) if s > 0}
+
+
+class Judges:
+    """The test programs: those about a file first, then the quickest; those that killed there before all."""
+
+    def __init__(self, build, taken_s, relevant_alone):
+        self.build, self.taken_s, self.relevant_alone = build, taken_s, relevant_alone
         self.kills = collections.Counter()
-        self.limit_s = {}  # of processor time, 0: no judge
 
     def order(self, path):
         first = RELEVANT.get(pathlib.Path(path).stem, MODEL)
-        names = first if self.relevant_alone else first + [name for name in self.build.programs if name not in first]
-        return sorted(names, key=lambda name: -self.kills[path, name])
+        most_s = 0 if self.relevant_alone else SLOW_S
+        names = [name for name, taken_s in self.taken_s.items() if name in first or taken_s <= most_s]
+        return sorted(names, key=lambda name: (-self.kills[path, name], name not in first, self.taken_s[name]))
 
-    def find_limit(self, name):
-        """From what the program takes on the library as it is, which is built now."""
-        begin = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-        sound = passes(self.build.work / name, MOST_S)
-        taken = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begin
-        self.limit_s[name] = math.ceil(1 + 3 * taken) if sound else 0
-        if not sound:
-            print(f"left out: {name} fails without a mutant, or takes more than {MOST_S} s", flush=True)
-
-    def killer(self, path, mutate, restore):
-        """The program that fails first, or None.  Given: how the library is built with the mutant, and without."""
-        mutated = False
+    def killer(self, path):
+        """The program that fails first on the library as it is built now, or None."""
         for name in self.order(path):
-            if name not in self.limit_s:
-                mutated = mutated and not restore()
-                self.find_limit(name)
-            mutated = mutated or mutate()
-            if self.limit_s[name] > 0 and not passes(self.build.work / name, self.limit_s[name]):
+            if not passes(self.build.work / name, math.ceil(1 + 3 * self.taken_s[name])):
                 self.kills[path, name] += 1
-                break
-        else:
-            name = None
-        restore()
-        return name
+                return name
+        return None
 
 
 def identity(mutant, source):
@@ -187,21 +188,36 @@ def main():
     parser.add_argument("--relevant", action="store_true", help="only the programs that are about the file: a lower bound")
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--cc", default="tcc")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
     usual = sorted(glob.glob("lib/physics/*.*", root_dir=ROOT) + glob.glob("lib/engine/*.*", root_dir=ROOT))
     paths = options.files or [path for path in usual if path.endswith((".c", ".h", ".inc"))]
     sources, sample, whole = choose(paths, options.sample, options.seed)
-    build = Build(options.work, options.cc)
-    build.all()
-    judges = Judges(build, options.relevant)
-    equivalent, count = listed(ROOT / "tests/mutation/equivalent.txt"), {"killed": 0, "survived": 0, "equivalent": 0, "no C": 0}
-    for mutant in sample:
-        source = sources[mutant.path]
-        name = identity(mutant, source)
-        outcome, said = ("equivalent", "") if name in equivalent else outcome_of(mutant, source, build, judges)
-        count[outcome] += 1
-        print(f"{outcome}{said}: {mutant.show(source)}" + (f"\n    {name}" if outcome == "survived" else ""), flush=True)
+    count = collections.Counter()
+    whole_build = Build(options.work / "whole", options.cc)
+    whole_build.all()
+    taken_s = find_times(whole_build, options.jobs)
+    with multiprocessing.Pool(options.jobs, open_worker, (options, sources, taken_s)) as workers:
+        for outcome, said in workers.imap_unordered(try_mutant, sample):
+            count[outcome] += 1
+            print(said, flush=True)
     report(count, whole)
+
+
+def open_worker(options, sources, taken_s):
+    """A process has the library and the judges of its own."""
+    global worker
+    build = Build(options.work / str(os.getpid()), options.cc)
+    build.all()
+    worker = sources, build, Judges(build, taken_s, options.relevant), listed(ROOT / "tests/mutation/equivalent.txt")
+
+
+def try_mutant(mutant):
+    sources, build, judges, equivalent = worker
+    source = sources[mutant.path]
+    name = identity(mutant, source)
+    outcome, by = ("equivalent", "") if name in equivalent else outcome_of(mutant, source, build, judges)
+    return outcome, f"{outcome}{by}: {mutant.show(source)}" + (f"\n    {name}" if outcome == "survived" else "")
 
 
 def outcome_of(mutant, source, build, judges):
@@ -210,10 +226,10 @@ def outcome_of(mutant, source, build, judges):
         return build.again(mutant.path)
 
     compiles = put(mutant.apply(source))
+    by = judges.killer(mutant.path) if compiles else None
     put(source)
     if not compiles:
         return "no C", ""
-    by = judges.killer(mutant.path, lambda: put(mutant.apply(source)), lambda: put(source))
     return ("killed", f" by {by}") if by else ("survived", "")
 
 

@@ -3,6 +3,10 @@
 #include "engine/walk.h"
 #include "support.h"
 
+#ifdef WALK_WIDE
+#include <cpuid.h>
+#endif
+
 enum { ROWS_TRIED = 128 };
 
 static const char *result_name(int stage)
@@ -290,6 +294,34 @@ START_TEST(a_block_runs_what_it_must)
 }
 END_TEST
 
+#ifdef WALK_WIDE
+static int width_of(uint32_t features, uint32_t more, uint32_t kept)
+{
+    return walk_width_of(&(walk_processor){features, more, kept});
+}
+
+/* Vectors need the processor's word for each kind of instruction, and the system's for each part of their registers. */
+START_TEST(every_word_of_the_processor_counts)
+{
+    static const uint32_t features[] = {bit_AVX, bit_OSXSAVE}, avx512[] = {bit_AVX512F, bit_AVX512DQ, bit_AVX512VL, bit_AVX512BW};
+    const uint32_t both = bit_AVX | bit_OSXSAVE, kept = 0xe6;
+    uint32_t all = bit_AVX2;
+    for (size_t i = 0; i < COUNT_OF(avx512); i++)
+        all |= avx512[i];
+    ck_assert_int_eq(width_of(both, all, kept), WALK_AVX512_WIDTH);
+    ck_assert_int_eq(width_of(both, all & ~(uint32_t)bit_AVX2, kept), WALK_BASE_WIDTH);
+    for (size_t i = 0; i < COUNT_OF(features); i++)
+        ck_assert_int_eq(width_of(both & ~features[i], all, kept), WALK_BASE_WIDTH);
+    for (size_t i = 0; i < COUNT_OF(avx512); i++)
+        ck_assert_int_eq(width_of(both, all & ~avx512[i], kept), WALK_AVX2_WIDTH);
+    for (int part = 1; part <= 2; part++)
+        ck_assert_int_eq(width_of(both, all, kept & ~(1u << part)), WALK_BASE_WIDTH);
+    for (int part = 5; part <= 7; part++)
+        ck_assert_int_eq(width_of(both, all, kept & ~(1u << part)), WALK_AVX2_WIDTH);
+}
+END_TEST
+#endif
+
 int main(void)
 {
     Suite *suite = suite_create("walks");
@@ -307,6 +339,9 @@ int main(void)
     tcase_add_test(tcase, sets_are_kept_and_dropped);
     tcase_add_test(tcase, a_block_leaves_hourly_results_alone);
     tcase_add_test(tcase, a_block_runs_what_it_must);
+#ifdef WALK_WIDE
+    tcase_add_test(tcase, every_word_of_the_processor_counts);
+#endif
     suite_add_tcase(suite, tcase);
     return support_run(suite);
 }

@@ -357,6 +357,45 @@ START_TEST(rows_are_what_get_says)
 END_TEST
 
 /* Many designs at one place, which run together. */
+/* Rows that know no place, and rows that are refused, between rows that run. */
+START_TEST(rows_without_hours_leave_the_others_theirs)
+{
+    enum { ROWS = 5 };
+    static const sora_key in = SORA_GRID_ROW, out = SORA_SUPPLY_MATCHED_SHARE;
+    const double row[ROWS] = {sora_row_find("grid", "DEU"), 1e6, 0.0, sora_row_find("grid", "IND"), 0.5};
+    static const sora_status expected[ROWS] = {SORA_OK, SORA_E_ROW, SORA_E_UNKNOWN, SORA_OK, SORA_E_ROW};
+    sora_status status[ROWS];
+    double got[ROWS];
+    ck_assert_int_eq(sora_eval(scenario, ROWS, 1, &in, row, 1, &out, got, status, &error), SORA_E_ROWS);
+    ck_assert_uint_eq(error.row, 1);
+    for (int i = 0; i < ROWS; i++) {
+        ck_assert_int_eq(status[i], expected[i]);
+        if (expected[i] == SORA_OK)
+            set(in, row[i]);
+        assert_same_bits(got[i], expected[i] == SORA_OK ? value(out) : number_nan(), "matched share");
+    }
+}
+END_TEST
+
+/* A size that the user states stays, though what it would rest on varies. */
+START_TEST(a_stated_size_is_that_of_every_row)
+{
+    enum { ROWS = 6 };
+    static const sora_key in = SORA_SOLAR_STORAGE_HOURS;
+    static const sora_key out[] = {SORA_SUPPLY_WANTED_PV_KW_PER_MEAN_KW, SORA_SUPPLY_MATCHED_SHARE};
+    double row[ROWS], got[ROWS][2];
+    set(out[0], 7.5);
+    for (int i = 0; i < ROWS; i++)
+        row[i] = 8.0 + i;
+    assert_ok(sora_eval(scenario, ROWS, 1, &in, row, 2, out, got[0], NULL, &error));
+    for (int i = 0; i < ROWS; i++) {
+        set(in, row[i]);
+        ck_assert_double_eq(got[i][0], 7.5);
+        assert_same_bits(got[i][1], value(out[1]), "matched share");
+    }
+}
+END_TEST
+
 START_TEST(many_designs_at_a_place_are_what_get_says)
 {
     enum { ROWS = 20 };
@@ -520,6 +559,8 @@ static TCase *supply(void)
     tcase_add_test(tcase, a_country_builds_so_much_a_year);
     tcase_add_test(tcase, a_seed_makes_other_years);
     tcase_add_test(tcase, rows_are_what_get_says);
+    tcase_add_test(tcase, rows_without_hours_leave_the_others_theirs);
+    tcase_add_test(tcase, a_stated_size_is_that_of_every_row);
     tcase_add_test(tcase, many_designs_at_a_place_are_what_get_says);
 #ifdef WALK_WIDE
     tcase_add_loop_test(tcase, wide_vectors_give_the_same_bits, 0, 12);
