@@ -3,6 +3,7 @@
 # A line a target: executions and findings; ends with "N passed, N failed", a target each.
 #   sh tests/fuzz/run.sh [TARGET...]      read, names, eval, ...: tests/fuzz/fuzz_TARGET.c
 #   SECONDS_EACH=60   time for each target
+#   JOBS=1            targets at a time
 #   WORK=folder       where to build and to keep what was found, instead of a folder that goes
 #   KEEP=1            writes the smallest corpus that reaches the same into tests/fuzz/corpus
 set -eu
@@ -22,35 +23,48 @@ for source in $(find lib -name '*.c'); do
     ${CC:-clang} $flags -fsanitize=fuzzer-no-link -c "$source" -o "$object"
 done
 
-# fuzz TARGET: the line of a target
+# fuzz TARGET: the line of a target into TARGET.said; TARGET.bad where there is a finding
 fuzz() {
     corpus=$work/$1
     mkdir -p "$corpus" "$work/found"
     # shellcheck disable=SC2086
     ${CC:-clang} $flags -fsanitize=fuzzer "tests/fuzz/fuzz_$1.c" tests/fuzz/fuzz.c tests/fuzz/saved.c "$work"/objects/*.o \
         -lm -o "$work/fuzz_$1"
-    status=0
+    finding="no finding"
     "$work/fuzz_$1" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=1024 -print_final_stats=1 \
         -use_value_profile=1 -artifact_prefix="$work/found/$1-" "$corpus" "tests/fuzz/corpus/$1" >"$work/$1.log" 2>&1 ||
-        status=$?
-    runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/$1.log")
-    all=$((all + ${runs:-0}))
-    echo "$1: ${runs:-0} executions in $seconds s, $([ "$status" -eq 0 ] && echo "no finding" || echo "a finding")"
-    [ "$status" -eq 0 ] || tail -n 60 "$work/$1.log"
-    return "$status"
+        { finding="a finding" && : >"$work/$1.bad"; }
+    echo "$1: $(runs "$1") executions in $seconds s, $finding" >"$work/$1.said"
+    [ ! -e "$work/$1.bad" ] || tail -n 60 "$work/$1.log" >>"$work/$1.said"
+}
+
+# runs TARGET: how many executions there were
+runs() {
+    counted=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/$1.log")
+    echo "${counted:-0}"
 }
 
 passed=0
 failed=0
 all=0
+running=0
 for target; do
     mkdir -p "tests/fuzz/corpus/$target"
-    if fuzz "$target"; then
-        passed=$((passed + 1))
-        [ -z "${KEEP:-}" ] || "$work/fuzz_$target" -merge=1 -use_counters=0 -max_len=512 "tests/fuzz/corpus/$target" "$work/$target" 2>/dev/null
-    else
+    rm -f "$work/$target.said" "$work/$target.bad"
+    fuzz "$target" &
+    running=$((running + 1))
+    [ $((running % ${JOBS:-1})) -ne 0 ] || wait
+done
+wait
+for target; do
+    cat "$work/$target.said"
+    all=$((all + $(runs "$target")))
+    if [ -e "$work/$target.bad" ]; then
         failed=$((failed + 1))
+        continue
     fi
+    passed=$((passed + 1))
+    [ -z "${KEEP:-}" ] || "$work/fuzz_$target" -merge=1 -use_counters=0 -max_len=512 "tests/fuzz/corpus/$target" "$work/$target" 2>/dev/null
 done
 echo "summary: $all executions of $# targets, $seconds s each"
 echo "$passed passed, $failed failed"

@@ -18,15 +18,16 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 FLAGS = "-std=c11 -w".split()
 SUITES = {"unit": [], "property": [], "validation": ["test_orientation", "test_runs", "test_solar"]}
 MOST_S = 90  # of processor time, of a program
-SLOW_S = 10  # a program that takes more judges only files that it is about: a lower bound of what is killed
+SLOW_S = 4  # a program that takes more judges only files that it is about: a lower bound of what is killed
 
 # The programs about a file, tried first; else those about the whole model.
 RELEVANT = {stem: [f"test_{name}" for name in names.split()] for stem, names in {
-    "accumulate": "accumulate", "adoption": "adoption", "array": "array series", "course": "series", "course_hours": "series",
-    "hourly": "series", "indices": "indices drivers", "least_squares": "least_squares calibrate", "plan": "eval chain",
-    "sample": "draws spread", "sample_bits": "draws", "sample_block": "draws spread", "select": "quantiles", "site": "series",
-    "sketch": "sketch curve", "sky": "sun series", "solve": "solve", "sun": "sun series", "tested": "tested",
-    "walk": "eval walks", "walk_block": "walks", "walk_hourly": "series", "walk_row": "eval", "storage": "series", "weather": "series"}.items()}
+    "accumulate": "accumulate", "adoption": "adoption", "array": "array series solar", "course": "series",
+    "course_hours": "series", "hourly": "series", "indices": "indices drivers", "least_squares": "least_squares calibrate", "plan": "eval chain",
+    "sample": "draws spread", "sample_bits": "draws", "sample_block": "draws spread", "select": "quantiles",
+    "site": "series solar", "sketch": "sketch curve", "sky": "sun series solar", "solve": "solve", "storage": "series",
+    "sun": "sun series solar", "tested": "tested", "walk": "eval walks", "walk_block": "walks", "walk_hourly": "series",
+    "walk_row": "eval", "walk_width": "walks", "weather": "series solar"}.items()}
 MODEL = ["test_units", "test_workload", "test_grid", "test_models", "test_country", "test_chain"]
 
 
