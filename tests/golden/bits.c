@@ -1,5 +1,5 @@
 /* Prints a hash of the bits of what the library computes: a line for each function of base/number.h, for each key over
- * all models, GPUs, sites and grids, for its range, for each form of text, and for saved curves.  bits.sh compares builds. */
+ * all models, GPUs, sites and grids, for its range, for each form of text, and for saved curves: bits.txt. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Adds new keys and rows to the permanent lists beside this file: sh tests/golden/update.sh [BUILD FOLDER]
-# A line that is there may not change or go: then nothing is written.
+# Adds new keys and rows to the permanent lists beside this file, and writes bits.txt: sh tests/golden/update.sh [BUILD FOLDER]
+# A line of a list that is there may not change or go: then nothing is written.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build=${1:-$here/../../build}
@@ -16,3 +16,4 @@ for list in keys rows; do
     fi
     cat "$new" > "$here/$list.txt"
 done
+"$build/tests/bits" > "$here/bits.txt"

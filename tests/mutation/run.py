@@ -2,6 +2,7 @@
 import argparse
 import collections
 import glob
+import itertools
 import math
 import multiprocessing
 import os
@@ -16,7 +17,9 @@ import mutants
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FLAGS = "-std=c11 -w".split()
-SUITES = {"unit": [], "property": [], "validation": ["test_orientation", "test_runs", "test_solar"]}
+SUITES = {"unit": ["test_*"], "property": ["test_*"], "validation": ["test_orientation", "test_runs", "test_solar"],
+          "golden": ["bits"]}
+GOLDEN = ROOT / "tests/golden/bits.txt"
 MOST_S = 90  # of processor time, of a program
 SLOW_S = 4  # a program that takes more judges only files that it is about: a lower bound of what is killed
 
@@ -46,8 +49,8 @@ class Build:
         self.check = subprocess.run(["pkg-config", "--cflags", "--libs", "check"], capture_output=True, text=True,
                                     check=True).stdout.split()
         self.objects = {path: self.object_of(path) for path in self.sources("lib/**/*.c")}
-        self.programs = {path.stem: path for suite, names in SUITES.items()
-                         for path in sorted((ROOT / "tests" / suite).glob("test_*.c")) if not names or path.stem in names}
+        self.programs = {path.stem: path for suite, names in SUITES.items() for name in names
+                         for path in sorted((ROOT / "tests" / suite).glob(f"{name}.c"))}
         self.needs = {}
 
     def sources(self, pattern):
@@ -108,11 +111,18 @@ def passes(program, processor_s):
         resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
-    try:
-        return run([program], env={**os.environ, "CK_FORK": "no", "CK_VERBOSITY": "silent"}, preexec_fn=limit,
-                   cwd=program.parent, timeout=60 * processor_s).returncode == 0
-    except subprocess.TimeoutExpired:
-        return False
+    process = subprocess.Popen([program], env={**os.environ, "CK_FORK": "no", "CK_VERBOSITY": "silent"}, preexec_fn=limit,
+                               cwd=program.parent, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    same = program.stem != "bits" or says(process, GOLDEN.read_bytes())
+    if not same:
+        process.kill()
+    process.communicate()
+    return same and process.returncode == 0
+
+
+def says(process, lines):
+    """Whether a program says these lines, and no others; ends with the first that is another."""
+    return all(made == written for made, written in itertools.zip_longest(process.stdout, lines.splitlines(keepends=True)))
 
 
 def time_of(program):
@@ -132,7 +142,7 @@ def find_times(build, jobs):
 
 
 class Judges:
-    """The test programs: those about a file first, then the quickest; those that killed there before all."""
+    """The test programs: those about a file first, then the quickest; those that killed there before all; golden bits last."""
 
     def __init__(self, build, taken_s, relevant_alone):
         self.build, self.taken_s, self.relevant_alone = build, taken_s, relevant_alone
@@ -141,8 +151,8 @@ class Judges:
     def order(self, path):
         first = RELEVANT.get(pathlib.Path(path).stem, MODEL)
         most_s = 0 if self.relevant_alone else SLOW_S
-        names = [name for name, taken_s in self.taken_s.items() if name in first or taken_s <= most_s]
-        return sorted(names, key=lambda name: (-self.kills[path, name], name not in first, self.taken_s[name]))
+        names = [name for name, taken_s in self.taken_s.items() if name in first or taken_s <= most_s or name == "bits"]
+        return sorted(names, key=lambda name: (name == "bits", -self.kills[path, name], name not in first, self.taken_s[name]))
 
     def killer(self, path):
         """The program that fails first on the library as it is built now, or None."""
@@ -194,13 +204,14 @@ def main():
     usual = sorted(glob.glob("lib/physics/*.*", root_dir=ROOT) + glob.glob("lib/engine/*.*", root_dir=ROOT))
     paths = options.files or [path for path in usual if path.endswith((".c", ".h", ".inc"))]
     sources, sample, whole = choose(paths, options.sample, options.seed)
-    count = collections.Counter()
+    count = collections.Counter()  # of outcomes, and of those that golden bits alone killed
     whole_build = Build(options.work / "whole", options.cc)
     whole_build.all()
     taken_s = find_times(whole_build, options.jobs)
     with multiprocessing.Pool(options.jobs, open_worker, (options, sources, taken_s)) as workers:
         for outcome, said in workers.imap_unordered(try_mutant, sample):
             count[outcome] += 1
+            count["bits"] += said.startswith("killed by bits")
             print(said, flush=True)
     report(count, whole)
 
@@ -238,7 +249,8 @@ def report(count, whole):
     n = count["killed"] + count["survived"]
     low, high = interval(count["killed"] / n, n)
     print(f"summary: {n} of {whole} mutants tried, {count['equivalent']} more change nothing, {count['no C']} do not compile: "
-          f"{count['killed']} killed, {count['survived']} not: {100 * count['killed'] / n:.1f} % "
+          f"{count['killed']} killed ({count['bits']} by golden bits alone), {count['survived']} not: "
+          f"{100 * count['killed'] / n:.1f} % "
           f"(95 % interval {100 * low:.1f} to {100 * high:.1f} %)")
     print(f"{count['killed']} passed, {count['survived']} failed")
     sys.exit(count["killed"] < 0.9 * n)
