@@ -356,7 +356,6 @@ START_TEST(rows_are_what_get_says)
 }
 END_TEST
 
-/* Many designs at one place, which run together. */
 /* Rows that know no place, and rows that are refused, between rows that run. */
 START_TEST(rows_without_hours_leave_the_others_theirs)
 {
@@ -396,6 +395,7 @@ START_TEST(a_stated_size_is_that_of_every_row)
 }
 END_TEST
 
+/* Many designs at one place, which run together. */
 START_TEST(many_designs_at_a_place_are_what_get_says)
 {
     enum { ROWS = 20 };
@@ -477,6 +477,29 @@ START_TEST(own_photovoltaics_take_the_place_of_the_weather)
 }
 END_TEST
 
+/* Half of the day three times the load is made, half of it nothing: a storage of half the load's power carries half of it
+ * through the dark, however much it holds. */
+START_TEST(a_storage_takes_and_gives_no_more_than_its_power)
+{
+    double own[SORA_HOURS], mean = value(SORA_SUPPLY_MEAN_GW);
+    for (int hour = 0; hour < SORA_HOURS; hour++)
+        own[hour] = hour % 24 < 12 ? 3.0 : 0.0;
+    assert_ok(sora_set_points(scenario, SORA_SERIES_PV_KW_PER_KW, SORA_HOURS, NULL, own, &error));
+    set(SORA_SERIES_LOAD_PEAK_TO_MEAN, 1.0);
+    set(SORA_SOLAR_STORAGE_EFFICIENCY, 1.0);
+    set(SORA_SUPPLY_PV_GW, mean);
+    set(SORA_SUPPLY_STORAGE_GWH, 100.0 * mean);
+    set(SORA_STORAGE_DURATION_H, 200.0);
+    assert_near(value(SORA_SUPPLY_MATCHED_SHARE), 0.75, 1e-12, "half the power");
+    assert_near(value(SORA_SUPPLY_BACKUP_GW), 0.5 * mean, 1e-12, "half is missing");
+    assert_near(value(SORA_SUPPLY_CURTAILED_SHARE), 0.5, 1e-12, "1.5 of 3 is left");
+    set(SORA_STORAGE_DURATION_H, 100.0);
+    assert_near(value(SORA_SUPPLY_MATCHED_SHARE), 1.0, 1e-12, "all of the power");
+    set(SORA_STORAGE_DURATION_H, 400.0);
+    assert_near(value(SORA_SUPPLY_MATCHED_SHARE), 0.625, 1e-12, "a quarter of the power");
+}
+END_TEST
+
 START_TEST(an_own_load_counts_by_its_shape)
 {
     static const sora_key keys[] = {SORA_SERIES_FLEET_MW, SORA_SERIES_BACKUP_MW};
@@ -539,6 +562,7 @@ static TCase *hourly(void)
     tcase_add_test(tcase, load_shapes_are_those_of_the_table);
     tcase_add_test(tcase, the_fleet_has_its_mean_and_its_peak);
     tcase_add_test(tcase, own_photovoltaics_take_the_place_of_the_weather);
+    tcase_add_test(tcase, a_storage_takes_and_gives_no_more_than_its_power);
     tcase_add_test(tcase, an_own_load_counts_by_its_shape);
     tcase_add_test(tcase, bad_questions_are_refused);
     return tcase;

@@ -1,6 +1,7 @@
 /* Every formula that changes a unit, against a figure that was published or worked by hand. */
 #include <math.h>
 
+#include "physics/arithmetic.h"
 #include "physics/clip.h"
 #include "physics/fleet.h"
 #include "physics/grid.h"
@@ -10,6 +11,22 @@
 #include "support.h"
 
 #define NEAR(value, wanted, part) ck_assert_double_eq_tol(value, wanted, (part) * (wanted))
+
+START_TEST(plain_arithmetic)
+{
+    ck_assert_double_eq(same_as(7.0), 7.0);
+    ck_assert_double_eq(sum_of_2(1.0, 2.0), 3.0);
+    ck_assert_double_eq(sum_of_3(1.0, 2.0, 4.0), 7.0);
+    ck_assert_double_eq(sum_of_5(1.0, 2.0, 4.0, 8.0, 16.0), 31.0);
+    ck_assert_double_eq(sum_of_6(1.0, 2.0, 4.0, 8.0, 16.0, 32.0), 63.0);
+    ck_assert_double_eq(scaled(6.0, 0.5), 3.0);
+    ck_assert_double_eq(per(6.0, 0.5), 12.0);
+    ck_assert_double_eq(is_known(0.0), 1.0);
+    ck_assert_double_eq(is_known(number_nan()), 0.0);
+    NEAR(grown_by(1.07, 10.0), 1.96715135728956532249, 1e-14);
+    NEAR(grown_by(1.07, -10.0), 1.0 / 1.96715135728956532249, 1e-14);
+}
+END_TEST
 
 START_TEST(water)
 {
@@ -102,6 +119,7 @@ int main(void)
 {
     Suite *suite = suite_create("units");
     TCase *tcase = tcase_create("units");
+    tcase_add_test(tcase, plain_arithmetic);
     tcase_add_test(tcase, water);
     tcase_add_test(tcase, water_adds_on_one_basis_alone);
     tcase_add_test(tcase, co2);
