@@ -1,6 +1,7 @@
 /* Comma-separated values after RFC 4180, with LF at the ends of lines. */
 #include "cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void print_quoted(const char *text, const char *before)
@@ -40,14 +41,25 @@ static int has_ranges(const sheet *page, size_t place)
     return 0;
 }
 
+static void print_name(const char *name, const char *part)
+{
+    char *text = phrase("%s%s", name, part);
+    print_text(text);
+    free(text);
+}
+
 static void print_header(const sheet *page, int ranges)
 {
     for (size_t i = 0; i < page->n_columns; i++) {
         const char *name = page->columns[i].name;
         fputs(i > 0 ? "," : "", stdout);
-        print_text(name);
-        if (ranges && has_ranges(page, i))
-            printf(",%s.low,%s.high", name, name);
+        print_name(name, "");
+        if (!ranges || !has_ranges(page, i))
+            continue;
+        putchar(',');
+        print_name(name, ".low");
+        putchar(',');
+        print_name(name, ".high");
     }
     putchar('\n');
 }
