@@ -122,7 +122,6 @@ static int aim(search *s)
         double width = s->high[year] - s->low[year];
         double part = s->short_at_low[year] / (s->short_at_low[year] - s->over_at_high[year]);
         s->size[year] = s->low[year] + (part > 0.001 && part < 0.999 ? part : 0.5) * width;
-        s->size[year] = is_found(s, year) ? s->high[year] : s->size[year];
         open |= !is_found(s, year);
     }
     return open;
