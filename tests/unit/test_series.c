@@ -395,14 +395,18 @@ START_TEST(a_stated_size_is_that_of_every_row)
 }
 END_TEST
 
-/* Many designs at one place, which run together. */
+/* Many designs at one place, which run together: storages of hours and, in a southern summer, of months, which are neither
+ * full nor empty for a year. */
 START_TEST(many_designs_at_a_place_are_what_get_says)
 {
     enum { ROWS = 20 };
+    static const char *const place[] = {"USA", "AUS"};
     static const sora_key in = SORA_SOLAR_STORAGE_HOURS, out = SORA_SUPPLY_MATCHED_SHARE;
     double row[ROWS], got[ROWS];
+    assert_ok(sora_use(scenario, "grid", place[_i], &error));
+    set(SORA_SUPPLY_PV_GW, (_i == 0 ? 5.0 : 10.0) * value(SORA_SUPPLY_MEAN_GW));
     for (int i = 0; i < ROWS; i++)
-        row[i] = 4.0 + i;
+        row[i] = _i == 0 ? 4.0 + i : 400.0 * (1 + i);
     assert_ok(sora_eval(scenario, ROWS, 1, &in, row, 1, &out, got, NULL, &error));
     for (int i = 0; i < ROWS; i++) {
         set(in, row[i]);
@@ -585,7 +589,7 @@ static TCase *supply(void)
     tcase_add_test(tcase, rows_are_what_get_says);
     tcase_add_test(tcase, rows_without_hours_leave_the_others_theirs);
     tcase_add_test(tcase, a_stated_size_is_that_of_every_row);
-    tcase_add_test(tcase, many_designs_at_a_place_are_what_get_says);
+    tcase_add_loop_test(tcase, many_designs_at_a_place_are_what_get_says, 0, 2);
 #ifdef WALK_WIDE
     tcase_add_loop_test(tcase, wide_vectors_give_the_same_bits, 0, 12);
 #endif
