@@ -46,12 +46,6 @@ class Token:
     line: int
 
 
-def without_wide(source):
-    """The source with what only wide vectors have made blank."""
-    return re.sub(r"^#ifdef WALK_WIDE$.*?^#(?:else|endif)", lambda match: re.sub(r"[^\n]", " ", match.group()), source,
-                  flags=re.DOTALL | re.MULTILINE)
-
-
 def tokens_of(source):
     found, at, line = [], 0, 1
     while at < len(source):
@@ -194,7 +188,7 @@ def swapped_inputs(path, source):
 def mutants_of(path, source):
     if path.endswith("stages.inc"):
         return list(swapped_inputs(path, source))
-    tokens = tokens_of(without_wide(source))
+    tokens = tokens_of(source)
     found = [m for i in range(len(tokens)) for m in mutate_token(path, tokens, i)]
     found += conditions(path, source, tokens)
     found += statements(path, tokens)

@@ -1,11 +1,10 @@
 #!/bin/sh
 # Mutation testing: changes lib/physics and lib/engine (or the files named) in one place at a time, and looks whether a test
 # fails.  At least 90 % must; tests/mutation/equivalent.txt lists mutants that change nothing, with the reason.
-# tcc builds in no time; it has no wide vectors, and the code for these alone is not mutated.
 #   sh tests/mutation/run.sh [--sample N] [--seed S] [FILE...]     a random sample of N mutants; 0: all, which takes hours
 set -eu
 cd "$(dirname "$0")/../.."
-sh tests/need.sh tcc=tcc gcc=gcc,libc6-dev pkg-config=pkg-config checkmk=check python3=python3
+sh tests/need.sh gcc=gcc,libc6-dev pkg-config=pkg-config checkmk=check python3=python3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -B tests/mutation/run.py --work "$work" "$@"
