@@ -140,7 +140,7 @@ def find_times(build, jobs):
 
 
 class Judges:
-    """The test programs: those about a file first, then the quickest; those that killed there before all; golden bits last."""
+    """The test programs about a file, those that killed there before first, then the golden bits, then the other programs."""
 
     def __init__(self, build, taken_s, relevant_alone):
         self.build, self.taken_s, self.relevant_alone = build, taken_s, relevant_alone
@@ -150,7 +150,7 @@ class Judges:
         first = RELEVANT.get(pathlib.Path(path).stem, MODEL)
         most_s = 0 if self.relevant_alone else SLOW_S
         names = [name for name, taken_s in self.taken_s.items() if name in first or taken_s <= most_s or name == "bits"]
-        return sorted(names, key=lambda name: (name == "bits", -self.kills[path, name], name not in first, self.taken_s[name]))
+        return sorted(names, key=lambda name: (name not in first, name != "bits", -self.kills[path, name], self.taken_s[name]))
 
     def killer(self, path):
         """The program that fails first on the library as it is built now, or None."""
@@ -202,7 +202,7 @@ def main():
     usual = sorted(glob.glob("lib/physics/*.*", root_dir=ROOT) + glob.glob("lib/engine/*.*", root_dir=ROOT))
     paths = options.files or [path for path in usual if path.endswith((".c", ".h", ".inc"))]
     sources, sample, whole = choose(paths, options.sample, options.seed)
-    count = collections.Counter()  # of outcomes, and of those that golden bits alone killed
+    count = collections.Counter()  # of outcomes, and of those that golden bits killed
     whole_build = Build(options.work / "whole", options.cc)
     whole_build.all()
     taken_s = find_times(whole_build, options.jobs)
@@ -247,7 +247,7 @@ def report(count, whole):
     n = count["killed"] + count["survived"]
     low, high = interval(count["killed"] / n, n)
     print(f"summary: {n} of {whole} mutants tried, {count['equivalent']} more change nothing, {count['no C']} do not compile: "
-          f"{count['killed']} killed ({count['bits']} by golden bits alone), {count['survived']} not: "
+          f"{count['killed']} killed ({count['bits']} by golden bits, not by tests of their file), {count['survived']} not: "
           f"{100 * count['killed'] / n:.1f} % "
           f"(95 % interval {100 * low:.1f} to {100 * high:.1f} %)")
     print(f"{count['killed']} passed, {count['survived']} failed")
