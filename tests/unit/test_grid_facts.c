@@ -200,6 +200,7 @@ START_TEST(generation_agrees_with_other_counts)
         {"Brazil 2022, EIA International", generation("BRA", 2022), 674, 0.01},
         {"Germany 2022, EIA International", generation("DEU", 2022), 561, 0.015},
         {"United Kingdom 2022, EIA International", generation("GBR", 2022), 319, 0.02},
+        {"Korea 2021, EIA International, net of what plants use", generation("KOR", 2021), 587.3, 0.036},
         {"World 2024, IEA Electricity 2025", generation("WLD", 2024), 31029, 0.005},
     };
     ASSERT_AGREE(checks);
