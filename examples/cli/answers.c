@@ -55,17 +55,22 @@ static int print_answers(const options *asked, const sora_scenario *files, size_
     return status;
 }
 
-int answer_keys(const options *asked, size_t n_keys, const sora_key *keys)
+int answer_keys_of(const options *asked, const sora_scenario *files, size_t n_keys, const sora_key *keys)
 {
-    sora_scenario *files = NULL;
-    int status = scenario_files(asked, &files);
     if (asked->n_keys > 0) {
         n_keys = asked->n_keys;
         keys = asked->keys;
     }
+    return asked->format == FORMAT_OPENMETRICS ? metrics_print(asked, files, n_keys, keys)
+                                               : print_answers(asked, files, n_keys, keys);
+}
+
+int answer_keys(const options *asked, size_t n_keys, const sora_key *keys)
+{
+    sora_scenario *files = NULL;
+    int status = scenario_files(asked, &files);
     if (status == GOOD)
-        status = asked->format == FORMAT_OPENMETRICS ? metrics_print(asked, files, n_keys, keys)
-                                                     : print_answers(asked, files, n_keys, keys);
+        status = answer_keys_of(asked, files, n_keys, keys);
     sora_scenario_free(files);
     return status;
 }

@@ -237,6 +237,8 @@ int rows_evaluate(const options *asked, const sora_scenario *files, size_t n_key
                   sheet *out, sora_error *first);
 /* The whole of a command that answers keys, in the asked format: those of --get, else these. */
 int answer_keys(const options *asked, size_t n_keys, const sora_key *keys);
+/* The same on top of the scenario of the files. */
+int answer_keys_of(const options *asked, const sora_scenario *files, size_t n_keys, const sora_key *keys);
 /* The same as OpenMetrics, the settings with several values as labels. */
 int metrics_print(const options *asked, const sora_scenario *files, size_t n_keys, const sora_key *keys);
 

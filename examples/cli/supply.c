@@ -1,6 +1,20 @@
 #include "cli.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Whose the sun is: a series of the user's own can come in a file alone. */
+static void print_weather(const sora_scenario *files)
+{
+    char *text = written(files, SORA_FORM_SCENARIO);
+    if (strstr(text, "\"series.pv_kw_per_kw\"") != NULL)
+        puts("- no weather is made up: the sun is your series.pv_kw_per_kw");
+    else
+        puts("- the weather is made up, at one point that stands for the country (grid.latitude_deg, grid.longitude_deg):\n"
+             "  sun and load of a whole country are smoother");
+    free(text);
+}
 
 static int run(const options *asked)
 {
@@ -11,10 +25,13 @@ static int run(const options *asked)
         SORA_SUPPLY_BACKUP_HOURS_PER_YEAR, SORA_SUPPLY_MATCHED_SHARE_WANTED, SORA_SUPPLY_WANTED_PV_GW,
         SORA_SUPPLY_WANTED_STORAGE_GWH, SORA_SUPPLY_WANTED_LAND_KM2, SORA_SUPPLY_WANTED_BUILD_YEARS,
     };
-    int status = answer_keys(asked, sizeof keys / sizeof *keys, keys);
+    sora_scenario *files = NULL;
+    int status = scenario_files(asked, &files);
+    if (status == GOOD)
+        status = answer_keys_of(asked, files, sizeof keys / sizeof *keys, keys);
     if (status == GOOD && asked->format == FORMAT_TEXT)
-        puts("- the weather is made up, at one point that stands for the country (grid.latitude_deg, grid.longitude_deg):\n"
-             "  sun and load of a whole country are smoother");
+        print_weather(files);
+    sora_scenario_free(files);
     return status;
 }
 

@@ -145,13 +145,12 @@ static void print_flags(const sheet *page, int marks)
 static const cell *find_lacking(const sheet *page, sora_key key)
 {
     for (size_t i = 0; i < page->n_cells; i++)
-        if (page->cells[i].kind == CELL_ANSWER && page->cells[i].answer.status == SORA_E_UNKNOWN &&
-            page->cells[i].missing == key)
+        if (page->cells[i].kind == CELL_ANSWER && page->cells[i].text != NULL && page->cells[i].missing == key)
             return &page->cells[i];
     return NULL;
 }
 
-/* What would make unknown answers known: the library's sentence, once for each key that is missing. */
+/* Why answers are unknown or not defined: the library's sentence, once for each key that is missing. */
 static void print_advice(const sheet *page)
 {
     for (size_t i = 0; i < sora_key_count(); i++) {

@@ -298,6 +298,7 @@
 #define years_data_year SORA_INNER(years_data_year)
 #define years_figure_at SORA_INNER(years_figure_at)
 #define years_figure_upto SORA_INNER(years_figure_upto)
+#define years_first SORA_INNER(years_first)
 #define years_growth SORA_INNER(years_growth)
 #define years_read SORA_INNER(years_read)
 #define years_value SORA_INNER(years_value)

@@ -7,6 +7,7 @@
 #include "door/distribution.h"
 #include "door/draws.h"
 #include "door/tested.h"
+#include "door/years.h"
 #include "engine/walk.h"
 
 enum { SEED = 1, STALE_YEARS = 3 };
@@ -49,9 +50,38 @@ sora_status answer_missing(const double *value, int key, int *missing)
     return SORA_E_UNKNOWN;
 }
 
-/* What would make a missing key known: a row of the table that gives it, or of its own area. */
-static void put_advice(line *text, int key)
+static void put_need(line *text, int key, int missing)
 {
+    if (missing != key) {
+        line_text(text, " needs ");
+        line_text(text, keys_name(missing));
+        line_text(text, ", which");
+    }
+    line_text(text, " is unknown");
+}
+
+/* Where the grid has the figure, but of later years alone: since when.  Returned: whether that is so. */
+static int put_first_year(line *text, const double *value, int key)
+{
+    uint32_t grid = value[KEY_GRID_ROW] > 0.0 ? (uint32_t)value[KEY_GRID_ROW] : 0;
+    int first = years_first(grid, key);
+    if (!(value[KEY_YEAR] < first))
+        return 0;
+    line_text(text, "; ");
+    line_text(text, facts_row_text(TABLE_GRID, grid, SORA_ROW_NAME));
+    line_text(text, " has it from ");
+    line_number(text, first, 5);
+    line_text(text, " on, not in ");
+    line_number(text, value[KEY_YEAR], 5);
+    line_text(text, ": choose a later year, or set it");
+    return 1;
+}
+
+/* What would make a missing key known: a later year, a row of the table that gives it, or of its own area. */
+static void put_advice(line *text, const double *value, int key)
+{
+    if (put_first_year(text, value, key))
+        return;
     const char *name = keys_name(key);
     int table = facts_table_find(name, strcspn(name, "."));
     table = table >= 0 ? table : facts_table_that_sets(key);
@@ -76,12 +106,12 @@ sora_status answer_missing_error(const double *value, int key, sora_error *error
         line_end(&text);
         return status;
     }
-    line_text(&text, status == SORA_E_UNKNOWN ? " needs " : " is not defined here: ");
-    line_text(&text, keys_name(missing));
     if (status == SORA_E_UNKNOWN) {
-        line_text(&text, ", which is unknown");
-        put_advice(&text, missing);
+        put_need(&text, key, missing);
+        put_advice(&text, value, missing);
     } else {
+        line_text(&text, " is not defined here: ");
+        line_text(&text, keys_name(missing));
         line_text(&text, " = ");
         line_text(&text, plan_formula(missing));
     }

@@ -123,3 +123,18 @@ double years_data_year(uint32_t grid_row, double year)
     }
     return last == 0 ? number_nan() : (double)(YEARS_FIRST + last - 1);
 }
+
+int years_first(uint32_t grid_row, int key)
+{
+    years_series one;
+    int grid = grid_place(grid_row);
+    if (grid < 0)
+        return 0;
+    const uint8_t *at = years_bytes + years_grid_start[grid], *end = years_bytes + years_grid_start[grid + 1];
+    while (at < end) {
+        at = read_series(at, &one);
+        if (years_column_key[one.column] == key)
+            return YEARS_FIRST + one.place[0] - 1;
+    }
+    return 0;
+}

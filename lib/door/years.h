@@ -15,4 +15,7 @@ size_t years_read(uint32_t grid_row, double data_year, double year, fact *out);
  * data at all; NaN where there is none. */
 double years_data_year(uint32_t grid_row, double year);
 
+/* The first year of which a grid has a figure of a key; 0: none. */
+int years_first(uint32_t grid_row, int key);
+
 #endif

@@ -142,6 +142,9 @@ unknown_beside() {
 check "something unknown: the others are answered" unknown_beside
 undefined() { says "not defined here: share.of_growth" share $clip --use grid=DEU; }
 check "a share of growth where supply shrinks is not defined" undefined
+check "and the reason stands below" says "fleet with losses / growth of a year" share $clip --use grid=DEU
+check "a year before the data: since when there are some" says "USA has it from 2000 on, not in 1999" \
+    share $clip --use grid=USA --set year=1999
 
 # ---- Scenarios in files ----
 
@@ -497,6 +500,15 @@ check "facts: an old figure is stale" says "2011 stale" facts grid MISO
 check "facts: what a figure counts" says "Generation and net imports of the data year, losses included." facts grid USA@2024
 check "supply says that a country's sun is that of one point" says "one point that stands for the country" supply $fleet
 check "supply says which sun would carry a fleet" says "supply.wanted_pv_gw" supply $fleet
+own_sun() {
+    awk 'BEGIN { printf "{\"points\": {\"series.pv_kw_per_kw\": {\"y\": ["
+        for (i = 0; i < 8760; i++) printf "%s0.2", i ? ", " : ""
+        print "]}}}" }' >"$scratch/sun.json"
+    says "no weather is made up" supply $fleet --read - <"$scratch/sun.json" && ! grep -q "at one point" "$scratch/out"
+}
+check "supply on a sun of your own makes no weather up" own_sun
+check "supply says how far it looked for what nothing reaches" says "up to 1000 kW for each kW" \
+    supply $fleet --set solar.storage_hours=0
 hours_are_all() {
     good hours series.pv_kw_per_kw series.grid_load_fraction --use grid=USA --format csv &&
         [ "$(wc -l <"$scratch/out")" -eq 8761 ] &&

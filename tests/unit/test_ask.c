@@ -206,6 +206,35 @@ START_TEST(other_answers_still_come)
 }
 END_TEST
 
+/* A figure that a grid has of later years alone: the message says since when. */
+START_TEST(a_year_before_the_data_is_named)
+{
+    static const struct {
+        const char *grid, *says;
+        double year;
+        sora_key key;
+    } asked[] = {
+        {"USA", "grid.generation_twh is unknown; USA has it from 2000 on, not in 1999", 1999.0, SORA_GRID_GENERATION_TWH},
+        {"USA", "grid.capacity_gw, which is unknown; USA has it from 2010 on, not in 2009", 2009.0, SORA_SHARE_OF_CAPACITY},
+        {"USA", "USA has it from 2014 on, not in 2013", 2013.0, SORA_GRID_YEAR_DATACENTRE_TWH},
+        {"SSD", "SSD has it from 2012 on, not in 2011", 2011.0, SORA_SHARE_OF_GENERATION},
+        {"PJM", "choose a row of table grid that has it", 1999.0, SORA_SHARE_OF_GENERATION},
+        {"EUU", "choose a row of table grid that has it", 2025.0, SORA_SHARE_OF_HEADROOM_ICAP},
+    };
+    for (int i = 0; i < COUNT_OF(asked); i++) {
+        sora_scenario *scenario = scenario_of_defaults();
+        sora_answer answer;
+        assert_ok(sora_use(scenario, "grid", asked[i].grid, NULL));
+        assert_ok(sora_set(scenario, SORA_YEAR, asked[i].year, NULL));
+        assert_ok(sora_set(scenario, SORA_FLEET_GRID_ENERGY_TWH, 1.0, NULL));
+        assert_ok(sora_set(scenario, SORA_FLEET_PEAK_MW, 100.0, NULL));
+        assert_status(sora_get(scenario, asked[i].key, &answer, &error), SORA_E_UNKNOWN);
+        assert_holds(error.message, asked[i].says);
+        sora_scenario_free(scenario);
+    }
+}
+END_TEST
+
 START_TEST(a_share_of_growth_is_not_defined_where_supply_shrinks)
 {
     sora_answer answer;
@@ -440,6 +469,7 @@ static TCase *missing(void)
     tcase_add_checked_fixture(tcase, open_hand, close_hand);
     tcase_add_loop_test(tcase, an_unknown_names_what_would_make_it_known, 0, KEYS_COUNT);
     tcase_add_test(tcase, other_answers_still_come);
+    tcase_add_test(tcase, a_year_before_the_data_is_named);
     tcase_add_test(tcase, a_share_of_growth_is_not_defined_where_supply_shrinks);
     tcase_add_test(tcase, what_divides_by_nothing_is_not_defined);
     tcase_add_test(tcase, bad_questions_are_refused);
