@@ -9,16 +9,20 @@
 #include "door/years.h"
 #include "soraenergy/soraenergy.h"
 
-/* A value as digits * 10^exponent; range: 1 + the place of its range, 0: none. */
+/* A value as digits * 10^exponent; range: 1 + the place of its range, 0: none; origin: the place of its origin. */
 typedef struct packed_fact {
     int32_t digits;
     uint16_t key;
     uint16_t range;
+    uint16_t origin;
+    int8_t exponent;
+} packed_fact;
+
+typedef struct fact_origin {
     int16_t year;
     uint16_t source;
-    int8_t exponent;
     uint8_t tier;
-} packed_fact;
+} fact_origin;
 
 typedef struct packed_range {
     int32_t low;
@@ -188,8 +192,9 @@ const char *facts_row_text(int table, uint32_t number, int what)
 
 static fact unpack(const packed_fact *packed)
 {
+    const fact_origin *origin = &fact_origins[packed->origin];
     fact out = {decimal_scaled(packed->digits, packed->exponent), (double)NAN, (double)NAN, (int16_t)packed->key,
-                packed->year, packed->source, packed->tier};
+                origin->year, origin->source, origin->tier};
     if (packed->range > 0) {
         const packed_range *range = &packed_ranges[packed->range - 1];
         out.low = decimal_scaled(range->low, range->low_exponent);

@@ -21,6 +21,48 @@ static const uint8_t *read_number(const uint8_t *at, uint64_t *out)
     return at;
 }
 
+static int64_t signed_of(uint64_t zigzag)
+{
+    return (int64_t)(zigzag >> 1) ^ -(int64_t)(zigzag & 1u);
+}
+
+/* Bits of a string of bytes, low ones first. */
+typedef struct bit_reader {
+    const uint8_t *at;
+    uint64_t held;
+    int count;
+} bit_reader;
+
+static uint64_t take_bits(bit_reader *from, int count)
+{
+    for (; from->count < count; from->count += 8)
+        from->held |= (uint64_t)*from->at++ << from->count;
+    uint64_t bits = from->held & ((UINT64_C(1) << count) - 1u);
+    from->held >>= count;
+    from->count -= count;
+    return bits;
+}
+
+static int64_t take_step(bit_reader *from, int low_bits)
+{
+    uint64_t high = 0;
+    while (take_bits(from, 1) == 0)
+        high++;
+    return signed_of(high << low_bits | take_bits(from, low_bits));
+}
+
+static const uint8_t *read_steps(const uint8_t *at, years_series *out)
+{
+    int low_bits = *at & ~YEARS_TREND, is_trend = (*at & YEARS_TREND) != 0;
+    bit_reader from = {at + 1, 0, 0};
+    int64_t step = 0;
+    for (int i = 1; i < out->count; i++) {
+        step = take_step(&from, low_bits) + (is_trend ? step : 0);
+        out->digits[i] = out->digits[i - 1] + step;
+    }
+    return from.at;
+}
+
 static void read_shape(uint64_t shape, years_series *out)
 {
     out->count = 0;
@@ -34,19 +76,17 @@ static void read_shape(uint64_t shape, years_series *out)
 static const uint8_t *read_series(const uint8_t *at, years_series *out)
 {
     int same = (at[0] & YEARS_SAME) != 0;
-    uint64_t shape, step = 0;
-    int64_t digits = 0;
+    uint64_t number;
     out->column = at[0] & ~YEARS_SAME;
     out->exponent = (int8_t)at[1];
-    at = read_number(at + 2, &shape);
-    read_shape(shape, out);
-    for (int i = 0; i < out->count; i++) {
-        if (i == 0 || !same) {
-            at = read_number(at, &step);
-            digits += (int64_t)(step >> 1) ^ -(int64_t)(step & 1u);
-        }
-        out->digits[i] = digits;
-    }
+    at = read_number(at + 2, &number);
+    read_shape(number, out);
+    at = read_number(at, &number);
+    out->digits[0] = signed_of(number);
+    if (!same)
+        return read_steps(at, out);
+    for (int i = 1; i < out->count; i++)
+        out->digits[i] = out->digits[0];
     return at;
 }
 

@@ -64,7 +64,7 @@ class Packed:
 
     def __init__(self, keys, sources):
         self.keys, self.sources = keys, list(sources)
-        self.texts, self.rows, self.facts, self.ranges = Texts(), [], [], []
+        self.texts, self.rows, self.facts, self.ranges, self.origins = Texts(), [], [], [], {}
         self.first_row = [0]
 
     def add_fact(self, fact):
@@ -74,8 +74,9 @@ class Packed:
             low, high = scaled(fact["low"], fact["where"]), scaled(fact["high"], fact["where"])
             self.ranges.append(f"{{{low[0]}, {high[0]}, {low[1]}, {high[1]}}}")
             place = len(self.ranges)
-        self.facts.append(f"{{{digits}, {self.keys[fact['key']]['index']}, {place}, {fact['year']}, "
-                          f"{self.sources.index(fact['source'])}, {exponent}, TIER_{fact['tier'].upper()}}}")
+        origin = f"{{{fact['year']}, {self.sources.index(fact['source'])}, TIER_{fact['tier'].upper()}}}"
+        self.facts.append(f"{{{digits}, {self.keys[fact['key']]['index']}, {place}, "
+                          f"{self.origins.setdefault(origin, len(self.origins))}, {exponent}}}")
 
     def add_row(self, row):
         if row["source"] not in self.sources:
@@ -112,7 +113,8 @@ def fact_tables(keys, sources, tables, classes):
     tiers = [packed.texts.add("" if tier == "none" else tier) for tier in cells.TIERS]
     return (HEAD + array("uint16_t table_first_row[FACTS_TABLES + 1]", packed.first_row)
             + array("uint32_t table_name_offset[FACTS_TABLES]", names) + array("uint32_t tier_name_offset[]", tiers)
-            + array("row_record row_records[]", packed.rows, 1) + array("packed_fact packed_facts[]", packed.facts, 3)
+            + array("row_record row_records[]", packed.rows, 1) + array("packed_fact packed_facts[]", packed.facts, 4)
+            + array("fact_origin fact_origins[]", packed.origins, 4)
             + array("packed_range packed_ranges[]", packed.ranges, 4) + array("source_record source_records[]", source, 4)
             + f"enum {{ SOURCE_COUNT = {len(source)} }};\n" + class_tables(classes) + packed.texts.define("fact_texts"))
 

@@ -2,10 +2,13 @@
 """Packs the yearly figures of grids into the text of generated/years.inc.  Run alone it prints how large they become.
 
 A grid is a string of series.  A series is its column (SAME added where all values are equal), the exponent of its
-decimals, its shape, and the digits of its values, each less the one before.  A shape says which years a series has and
-where each figure comes from: runs of (first place, count, origin), the place being 0 for a figure without a year, else
-the year less 1999.
-Numbers without a fixed width are base 128, low digits first, the top bit where more follow; signed ones are zigzag."""
+decimals, its shape, the digits of its first value and, but for SAME, the others as steps.  A shape says which years a
+series has and where each figure comes from: runs of (first place, count, origin), the place being 0 for a figure without a
+year, else the year less 1999.
+Numbers without a fixed width are base 128, low digits first, the top bit where more follow; signed ones are zigzag.
+Steps are differences of digits or, with TREND, differences of these; whichever is shorter.  A byte says how many low bits
+a step has, then follow bits, the low ones of a byte first: for each step as many zeros as its part above them counts, a
+one, and the low bits (Rice's code); the last byte is filled up."""
 import collections
 import decimal
 
@@ -16,7 +19,7 @@ from emit import array
 FIRST_YEAR, LAST_YEAR = 2000, 2025
 YEARLY_TABLES = ["grid_generation.csv", "grid_demand.csv", "grid_people.csv"]
 ROW_COLUMNS = ("grid", "year", "tier", "source")
-SAME = 0x80
+SAME = TREND = 0x80
 BYTES_PER_LINE = 23
 
 
@@ -62,6 +65,33 @@ def zigzag(number):
     return 2 * number if number >= 0 else -2 * number - 1
 
 
+def differences(digits):
+    return [now - before for before, now in zip(digits, digits[1:])]
+
+
+def rice_length(numbers, low_bits):
+    return sum((number >> low_bits) + 1 + low_bits for number in numbers)
+
+
+def rice(numbers, low_bits):
+    """Bytes of the numbers, low bits of a byte first."""
+    bits, length = 0, 0
+    for number in numbers:
+        high = number >> low_bits
+        bits |= (1 | (number & (1 << low_bits) - 1) << 1) << length + high
+        length += high + 1 + low_bits
+    return list(bits.to_bytes((length + 7) // 8, "little"))
+
+
+def steps(digits):
+    """Bytes that lead from the first value to the others, in the shortest of all ways."""
+    plain = differences(digits)
+    ways = {0: list(map(zigzag, plain)), TREND: list(map(zigzag, plain[:1] + differences(plain)))}
+    low_bits, way = min(((low_bits, way) for low_bits in range(32) for way in ways),
+                        key=lambda choice: rice_length(ways[choice[1]], choice[0]))
+    return [low_bits | way] + rice(ways[way], low_bits)
+
+
 def exponent_of(values):
     """The largest exponent that leaves every value a whole number of digits."""
     exponents = [value.normalize().as_tuple().exponent for value in values if value]
@@ -97,9 +127,9 @@ class Packed:
         digits = [int(figure.value.scaleb(-exponent)) for figure in series]
         same = len(set(digits)) == 1
         self.bytes += [self.columns.index(series[0].key) | (SAME if same else 0), exponent & 255]
-        self.bytes += varint(self.shape(series))
-        for before, now in zip([0] + digits, digits[:1] if same else digits):
-            self.bytes += varint(zigzag(now - before))
+        self.bytes += varint(self.shape(series)) + varint(zigzag(digits[0]))
+        if not same:
+            self.bytes += steps(digits)
 
     def define(self, keys_index, keys, numbers, starts):
         runs = [list(run) for shape in self.shapes for run in shape]
@@ -109,7 +139,7 @@ class Packed:
         tiers = [f"TIER_{tier.upper()}" for tier, _ in self.origins]
         sources = [self.sources.index(source) for _, source in self.origins]
         vintages = [f"KEY_VINTAGE_{keys[key]['vintage'].upper()}" for key in self.columns]
-        return (f"enum {{ YEARS_SAME = {SAME}, YEARS_GRIDS = {len(numbers)} }};\n"
+        return (f"enum {{ YEARS_SAME = {SAME}, YEARS_TREND = {TREND}, YEARS_GRIDS = {len(numbers)} }};\n"
                 + array("int16_t years_column_key[]", [keys_index[key] for key in self.columns])
                 + array("uint8_t years_column_vintage[]", vintages, 4)
                 + array("uint8_t years_origin_tier[]", tiers, 6) + array("uint16_t years_origin_source[]", sources)

@@ -51,6 +51,12 @@ size_tells_the_same() {
         awk '/^\.text/ { code += $2 } /^\.(data|bss)/ { data += $2 } END { print data + 0; exit !code || data }'
 }
 
+facts_are_small() {
+    size -A "$STATIC" | awk '/\(ex / { facts = /^door_(facts|years|years_growth|shapes)\./; members += facts }
+        facts && /^\.(l?rodata|data\.rel\.ro)/ { bytes += $2 }
+        END { print bytes + 0; exit members != 4 || bytes < 100 * 1024 || bytes > 220 * 1024 }'
+}
+
 no_common_symbols() {
     ! nm "$STATIC" | grep ' C '
 }
@@ -96,6 +102,7 @@ check "at most 40 exports" exports_are_few
 check "no object has a section that can be written" objects_hold_no_data
 check ".data and .bss of every object are 0 bytes" size_tells_the_same
 check "no object has common symbols" no_common_symbols
+check "the facts of all years take at most 220 KB" facts_are_small
 check "the library has no more writable data than an empty one" library_holds_no_data
 check "the library has no more relocations than an empty one" relocations_are_the_linkers
 check "the library needs libc and libm alone" needs_libc_alone
