@@ -5,14 +5,16 @@ program=$1
 . "$(dirname "$0")/../tap.sh"
 awk 'BEGIN {
     pi = 3.14159265358979
-    print "Source,Latitude,Longitude,Time Zone\nmade,33.43,-112.02,-7\nMonth,Day,Hour,GHI,DNI,DHI,Tdry,Wspd"
+    print "Source,Location ID,City,State,Country,Latitude,Longitude,Time Zone,Elevation,,,,,"
+    print "made,1,Phoenix,AZ,USA,33.43,-112.02,-7,339,,,,,"
+    print "Year,Month,Day,Hour,GHI,DNI,DHI,Tdry,Tdew,RH,Pres,Wspd,Wdir,Snow"
     split("31 28 31 30 31 30 31 31 30 31 30 31", days, " ")
     for (m = 1; m <= 12; m++) for (d = 1; d <= days[m]; d++) {
         dec = -0.409 * cos(2 * pi * (doy++ + 10) / 365)
         for (h = 0; h < 24; h++) {
             up = sin(0.5835) * sin(dec) + cos(0.5835) * cos(dec) * cos(2 * pi / 24 * (h + 0.5 - 12.47))
             dni = up > 0.06 ? 900 * exp(-0.1 / up) : 0; dhi = up > 0.06 ? 80 : 0
-            printf "%d,%d,%d,%.1f,%.1f,%.1f,20,2\n", m, d, h, dni * up + dhi, dni, dhi
+            printf "1988,%d,%d,%d,%.1f,%.1f,%.1f,20,5,40,980,2,90,0\n", m, d, h, dni * up + dhi, dni, dhi
         }
     }
 }' >"$scratch/clear.csv"
