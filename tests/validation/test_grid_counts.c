@@ -111,9 +111,9 @@ typedef struct apart {
 #define ESTIMATES "a small system: two estimates"
 
 static const apart generation_apart[] = {
-    {"AUS", "coal plants use a tenth of what they generate"},
-    {"BGR", "coal plants use a tenth of what they generate"},
-    {"POL", "coal plants use a tenth of what they generate"},
+    {"AUS", "much coal: net of what plants use there, gross here"},
+    {"BGR", "much coal: net of what plants use there, gross here"},
+    {"POL", "much coal: net of what plants use there, gross here"},
     {"LTU", "pumping counts against generation there"},
     {"LUX", "pumping counts against generation there"},
     {"PRK", "the country publishes nothing: two estimates"},
