@@ -161,6 +161,32 @@ START_TEST(two_groups_make_an_interval_and_one_does_not)
 }
 END_TEST
 
+/* Half of a group's answers are 1 and half -1; only those of the first group differ, by 1: then the jackknife has a closed form.
+ * Student's t at 97.5 %: any table. */
+START_TEST(an_interval_of_so_many_groups_has_their_t)
+{
+    static const double t[] = {12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131};
+    int groups = _i;
+    memset(all, 0, sizeof all);
+    memset(from_a, 0, sizeof from_a);
+    for (int group = 0; group < groups; group++) {
+        double a[ACCUMULATE_BLOCK], b[ACCUMULATE_BLOCK];
+        for (int i = 0; i < ACCUMULATE_BLOCK; i++) {
+            a[i] = i % 2 > 0 ? 1.0 : -1.0;
+            b[i] = group == 0 ? a[i] + 1.0 : a[i];
+        }
+        block_sums sums = block_sum(a, 0.0);
+        moments_add(&all[group], &sums, 1);
+        differences_add(&from_a[0][group], a, b);
+    }
+    double n = (double)groups * ACCUMULATE_BLOCK, rest = n - ACCUMULATE_BLOCK;
+    index_estimate total = index_total(all, from_a[0]);
+    assert_near(total.value, (n - 1.0) / (2.0 * groups * n), 1e-12, "value");
+    assert_near(total.high - total.value, t[groups - 2] * (rest - 1.0) / (2.0 * groups * rest), 3e-4, "above");
+    assert_near(total.value - total.low, t[groups - 2] * (rest - 1.0) / (2.0 * groups * rest), 3e-4, "below");
+}
+END_TEST
+
 START_TEST(what_does_not_vary_has_no_indices)
 {
     double same[ACCUMULATE_BLOCK], other[ACCUMULATE_BLOCK];
@@ -188,6 +214,7 @@ int main(void)
     tcase_add_loop_test(tcase, known_indices_come_back, 0, COUNT_OF(known));
     tcase_add_loop_test(tcase, intervals_hold, 0, COUNT_OF(known));
     tcase_add_test(tcase, two_groups_make_an_interval_and_one_does_not);
+    tcase_add_loop_test(tcase, an_interval_of_so_many_groups_has_their_t, 2, INDEX_GROUPS + 1);
     tcase_add_test(tcase, what_does_not_vary_has_no_indices);
     suite_add_tcase(suite, tcase);
     return support_run(suite);

@@ -266,7 +266,7 @@ END_TEST
 START_TEST(a_wanted_share_is_reached)
 {
     double mean = value(SORA_SUPPLY_MEAN_GW);
-    static const double wanted[] = {0.0, 0.3, 0.8, 0.95, 0.99};
+    static const double wanted[] = {0.0, 0.1, 0.3, 0.8, 0.95, 0.99};
     set(SORA_SUPPLY_MATCHED_SHARE_WANTED, wanted[_i]);
     set(SORA_SOLAR_STORAGE_HOURS, 24.0);
     double pv = value(SORA_SUPPLY_WANTED_PV_GW);
@@ -581,7 +581,7 @@ static TCase *supply(void)
     tcase_add_test(tcase, answers_are_those_of_the_hours);
     tcase_add_loop_test(tcase, more_never_matches_less, 0, 2);
     tcase_add_test(tcase, limits);
-    tcase_add_loop_test(tcase, a_wanted_share_is_reached, 0, 5);
+    tcase_add_loop_test(tcase, a_wanted_share_is_reached, 0, 6);
     tcase_add_test(tcase, what_no_size_reaches_is_not_defined);
     tcase_add_test(tcase, nearly_all_is_flagged);
     tcase_add_test(tcase, a_country_builds_so_much_a_year);
