@@ -72,6 +72,23 @@ START_TEST(before_and_after_the_denoiser)
 }
 END_TEST
 
+/* 14 billion parameters of a byte and 5 of two, at 12 GB/s. */
+START_TEST(weights_are_read_from_the_host)
+{
+    static const struct {
+        sora_key key;
+        double value;
+    } given[] = {{SORA_STACK_OFFLOAD, 1.0},         {SORA_MODEL_RESIDENT_PARAMS_BILLION, 14.0},
+                 {SORA_STACK_WEIGHT_BYTES, 1.0},    {SORA_MODEL_TEXT_ENCODER_PARAMS_BILLION, 5.0},
+                 {SORA_STACK_OFFLOAD_GB_PER_S, 12.0}};
+    sora_scenario *scenario = scenario_of_defaults();
+    for (int i = 0; i < COUNT_OF(given); i++)
+        assert_ok(sora_set(scenario, given[i].key, given[i].value, NULL));
+    NEAR(value_of(scenario, SORA_WORK_OFFLOAD_S), 2.0);
+    sora_scenario_free(scenario);
+}
+END_TEST
+
 START_TEST(what_is_measured_besides)
 {
     NEAR(residual_of(81.0, 1.1, 1.3, 1.0, 1.5), 1.1);
@@ -146,6 +163,7 @@ int main(void)
     tcase_add_test(tcase, launches);
     tcase_add_test(tcase, a_pass);
     tcase_add_test(tcase, before_and_after_the_denoiser);
+    tcase_add_test(tcase, weights_are_read_from_the_host);
     tcase_add_test(tcase, what_is_measured_besides);
     tcase_add_test(tcase, how_work_is_shared);
     tcase_add_test(tcase, kernels_are_written_for_a_generation);
