@@ -519,6 +519,23 @@ START_TEST(an_own_load_counts_by_its_shape)
 }
 END_TEST
 
+/* However little the sun makes in hours that need nothing, all of it is spilled. */
+START_TEST(what_nobody_needs_is_spilled)
+{
+    double load[SORA_HOURS], sun[SORA_HOURS];
+    for (int hour = 0; hour < SORA_HOURS; hour++) {
+        load[hour] = hour % 24 < 12 ? 0.0 : 1.0;
+        sun[hour] = 1.0 - load[hour];
+    }
+    assert_ok(sora_set_points(scenario, SORA_SERIES_FLEET_MW, SORA_HOURS, NULL, load, &error));
+    assert_ok(sora_set_points(scenario, SORA_SERIES_PV_KW_PER_KW, SORA_HOURS, NULL, sun, &error));
+    set(SORA_SUPPLY_STORAGE_GWH, 0.0);
+    set(SORA_SUPPLY_PV_GW, 1e-6 * value(SORA_SUPPLY_MEAN_GW));
+    ck_assert_double_eq(value(SORA_SUPPLY_CURTAILED_SHARE), 1.0);
+    ck_assert_double_eq_tol(value(SORA_SUPPLY_MATCHED_SHARE), 0.0, 1e-12);
+}
+END_TEST
+
 /* ---- Bad questions ---- */
 
 static void assert_refused(sora_status got, sora_status wanted, const char *part)
@@ -568,6 +585,7 @@ static TCase *hourly(void)
     tcase_add_test(tcase, own_photovoltaics_take_the_place_of_the_weather);
     tcase_add_test(tcase, a_storage_takes_and_gives_no_more_than_its_power);
     tcase_add_test(tcase, an_own_load_counts_by_its_shape);
+    tcase_add_test(tcase, what_nobody_needs_is_spilled);
     tcase_add_test(tcase, bad_questions_are_refused);
     return tcase;
 }
