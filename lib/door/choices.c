@@ -41,14 +41,13 @@ static place member_at(const class_member *members, size_t n, double share)
     return at;
 }
 
-/* The step of a discrete spread. */
+/* The step of a discrete spread at a share below 1, where the last one ends. */
 static place step_at(const array *of, double share)
 {
     double value;
     place at = {0, 0.0, 0.0};
-    size_t last = distribution_steps(of) - 1;
     distribution_step(of, at.index, &value, &at.from, &at.to);
-    while (at.to <= share && at.index < last)
+    while (at.to <= share)
         distribution_step(of, ++at.index, &value, &at.from, &at.to);
     return at;
 }
@@ -114,10 +113,10 @@ void choices_resolve(const choice_list *of, const double share[CHOICES_MOST], ba
     }
     if (restated)
         scenario_resolve_like(set, of->scenario->arrays, central, base);
-    if (members != NULL)
+    if (members != NULL) {
         set_member(set, members + at.index, restated ? base : central);
-    if (members != NULL || !restated)
         scenario_resolve_like(set, of->scenario->arrays, central, base);
+    }
 }
 
 void choices_resolve_one(const choice_list *of, size_t i, double share, base_values *base)
@@ -153,7 +152,7 @@ double choices_next(const choice_list *of, size_t i, double from, double *within
     const class_member *members;
     const double least = 0x1p-32; /* so that a rounded end does not stop us */
     place at = {0, from, (number_floor(from * PARTS) + 1.0) / PARTS};
-    if (find_member(of, i, from, &members, &at) == 0 && of->stated[i] != NULL && distribution_steps(of->stated[i]) > 0)
+    if (find_member(of, i, from, &members, &at) == 0 && distribution_steps(of->stated[i]) > 0)
         at = step_at(of->stated[i], from);
     at.to = number_max(at.to, from + least);
     *within = 0.5 * (from + at.to);

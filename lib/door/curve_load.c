@@ -137,7 +137,7 @@ static sora_status load_head(bytes_in *in, const sora_curve *curve, uint32_t *fi
         return refused("the saved curve is of another question", error);
     *first = (uint32_t)bytes_get(in, 4);
     *held = (uint32_t)bytes_get(in, 4);
-    if (in->bad || *first % SORA_CURVE_BLOCK != 0 || *held % SORA_CURVE_BLOCK != 0 || *first > curve->samples ||
+    if (*first % SORA_CURVE_BLOCK != 0 || *held % SORA_CURVE_BLOCK != 0 || *first > curve->samples ||
         *held > curve->samples - *first)
         return refused("the saved curve holds samples that there are not", error);
     return SORA_OK;

@@ -19,7 +19,7 @@ static size_t size_of(const sora_curve *curve, int32_t what, int axis)
 {
     switch (what) {
     case SORA_CURVE_SIZE: return 5;
-    case SORA_CURVE_AXIS: return axis >= 0 ? curve->axis[axis].n : 0;
+    case SORA_CURVE_AXIS: return curve->axis[axis].n;
     case SORA_CURVE_DRIVER:
     case SORA_CURVE_FIRST:
     case SORA_CURVE_TOTAL:

@@ -22,12 +22,12 @@ static const double *sorted_of(const array *of)
 
 /* ---- Names and counts ---- */
 
-static const char names[][12] = {"none",       "normal", "lognormal", "uniform",
+static const char names[][12] = {"",           "normal", "lognormal", "uniform",
                                  "triangular", "beta",   "discrete",  "empirical"};
 
 const char *distribution_name(int shape)
 {
-    return shape < SORA_SPREAD_NORMAL || shape > SORA_SPREAD_EMPIRICAL ? names[0] : names[shape];
+    return names[shape];
 }
 
 int distribution_find(const char *name, size_t length)

@@ -207,7 +207,7 @@ int json_next(json_reader *in, int first, json_text *name)
 int json_item(json_reader *in, int first)
 {
     skip_space(in);
-    if (in->problem != NULL || take(in, ']'))
+    if (take(in, ']'))
         return 0;
     return first || take(in, ',') ? 1 : fail(in, in->at, "',' or ']' is needed");
 }

@@ -23,7 +23,7 @@ int own_range_spreads(const base_values *base, int key)
     if (is_in_a_residual(base, key))
         return 0;
     return base->origin[key] != ORIGIN_USER && base->origin[key] != ORIGIN_NONE && base->value[key] != 0.0 &&
-           (!number_is_nan(base->low[key]) || keys_at(key)->spread == KEY_SPREAD_TIER) && !number_is_nan(base->value[key]);
+           (!number_is_nan(base->low[key]) || keys_at(key)->spread == KEY_SPREAD_TIER);
 }
 
 static int is_same(double a, double b)

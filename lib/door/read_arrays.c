@@ -45,8 +45,11 @@ static void fill(const list *from, size_t n, double *to)
 {
     json_reader in = from->start;
     json_value value;
-    for (size_t i = 0; i < n && json_item(&in, i == 0) && json_take(&in, &value); i++)
+    for (size_t i = 0; i < n; i++) {
+        json_item(&in, i == 0);
+        json_take(&in, &value);
         to[i] = value.number;
+    }
 }
 
 /* ---- "spread": {"gpu.idle_w": {"normal": [60, 5]}} ---- */

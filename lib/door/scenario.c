@@ -145,8 +145,7 @@ void scenario_resolve_with(const double set[KEYS_COUNT], const struct arrays *gi
 {
     base_defaults(set, base);
     for (size_t i = 0; i < n_said; i++)
-        if (!number_is_nan(values[i]))
-            base_set(base, keys[i], values[i]);
+        base_set(base, keys[i], values[i]);
     base_tables(NULL, base);
     base_settle(base);
     by_year_put(given, base);

@@ -66,7 +66,7 @@ void scenario_resolve(const double set[KEYS_COUNT], const struct arrays *given, 
  * facts are copied, which takes half the time. */
 void scenario_resolve_like(const double set[KEYS_COUNT], const struct arrays *given, const base_values *like,
                            base_values *base);
-/* The same with some values in the place of the user's, where they are known. */
+/* The same with some values in the place of the user's. */
 void scenario_resolve_with(const double set[KEYS_COUNT], const struct arrays *given, size_t n_said, const int *keys,
                            const double *values, base_values *base);
 

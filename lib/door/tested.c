@@ -42,7 +42,18 @@ static int is_own_constant(const base_values *base, int key)
     uint32_t number = keys_at(key)->number;
     int fitted = (number > SORA_GPU_ROW && number < SORA_CLUSTER_GPUS) || key == KEY_CLUSTER_FABRIC_EFFICIENCY ||
                  key == KEY_CLUSTER_PCIE_EFFICIENCY;
-    return fitted && base->origin[key] == ORIGIN_USER && key != KEY_STACK_ROW && key != KEY_STACK_OFFLOAD;
+    return fitted && base->origin[key] == ORIGIN_USER && key != KEY_STACK_OFFLOAD;
+}
+
+/* Of itself or by the row that gives it, otherwise than the fit scatters. */
+static int is_uncertain(const sora_scenario *scenario, int key)
+{
+    for (int table = 0; table < FACTS_TABLES; table++)
+        if (scenario->base.origin[key] == scenario_origin(table) &&
+            arrays_find(scenario, ARRAY_SPREAD, keys_row_of_table(table)) != NULL)
+            return 1;
+    return draws_is_uncertain(scenario, key) &&
+           (arrays_find(scenario, ARRAY_SPREAD, key) != NULL || !is_spread_of_the_fit(key));
 }
 
 int tested_is(const sora_scenario *scenario, const uint8_t used[KEYS_COUNT], uint32_t flags, int key)
@@ -51,8 +62,7 @@ int tested_is(const sora_scenario *scenario, const uint8_t used[KEYS_COUNT], uin
         (flags & (SORA_FLAG_EXTRAPOLATED | SORA_FLAG_PINNED | SORA_FLAG_CLASS)) != 0)
         return 0;
     for (int i = 0; i < KEYS_COUNT; i++)
-        if (used[i] && (is_own_constant(&scenario->base, i) || arrays_find(scenario, ARRAY_SPREAD, i) != NULL ||
-                        (draws_is_uncertain(scenario, i) && !is_spread_of_the_fit(i))))
+        if (used[i] && (is_own_constant(&scenario->base, i) || is_uncertain(scenario, i)))
             return 0;
     return 1;
 }

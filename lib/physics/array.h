@@ -110,7 +110,7 @@ static inline double array_cell_nominal(double plane, double air_c, double nomin
 static inline double array_glass(double cos_incidence)
 {
     double through = 1.0 - 0.05 * (1.0 / (cos_incidence > 0.05 ? cos_incidence : 0.05) - 1.0);
-    return cos_incidence > 0.0 && through > 0.0 ? through : 0.0;
+    return cos_incidence > 0.0 ? through : 0.0;
 }
 
 /* Power of modules before losses, in the unit of rated.  Given: light on the cells [W/m2], their temperature [C], rated

@@ -86,6 +86,12 @@ START_TEST(an_answer_says_that_it_rests_on_the_table)
     ck_assert_uint_ne(share.flags & SORA_FLAG_EXTRAPOLATED, 0);
     assert_ok(sora_describe(asked, SORA_GRID_YEAR_GENERATION_TWH, SORA_DESCRIBE_SOURCE, text, sizeof text, NULL, NULL));
     ck_assert_str_eq(text, "pinned by your grid.generation_by_year_twh");
+    static const double past[YEARS] = {2010.0, 2015.0, 2018.0};
+    assert_ok(sora_set_points(asked, SORA_GRID_GENERATION_BY_YEAR_TWH, YEARS, past, twh, NULL));
+    ck_assert_double_eq(in_year(asked, SORA_GRID_YEAR_GENERATION_TWH, 2020.0), 7000.0);
+    assert_ok(sora_get(asked, SORA_GRID_YEAR_GENERATION_TWH, &share, NULL));
+    ck_assert_uint_ne(share.flags & SORA_FLAG_PINNED, 0);
+    ck_assert_uint_eq(share.flags & SORA_FLAG_EXTRAPOLATED, 0);
 }
 END_TEST
 

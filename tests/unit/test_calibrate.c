@@ -245,6 +245,40 @@ START_TEST(the_stack_of_all_runs_is_taken_over)
 }
 END_TEST
 
+/* NaN: as in the scenario.  A run that cannot be used says nothing of the stack. */
+START_TEST(the_stack_is_that_of_the_usable_runs)
+{
+    static const sora_key with_stack[] = {SORA_STACK_ROW, SORA_WORK_LATENCY_S};
+    const double two = sora_row_find("stack", "eager-fa2");
+    double rows[][2] = {{8.0, -1.0}, {number_nan(), 900.0}, {two, 700.0}, {8.0, number_nan()}};
+    sora_status status[4];
+    sora_scenario *scenario = of_wan(), *alone = of_wan(), *before = of_wan();
+    assert_status(sora_calibrate(scenario, 4, 2, with_stack, rows[0], status, &error), SORA_E_ROWS);
+    assert_status(status[0], SORA_E_RANGE);
+    assert_status(status[3], SORA_E_UNKNOWN);
+    assert_ok(sora_calibrate(alone, 2, 2, with_stack, rows[1], NULL, &error));
+    assert_same_bits(value_of(scenario, SORA_STACK_ROW), two, "stack");
+    ck_assert_double_ne(value_of(alone, SORA_STACK_LAUNCH_US), value_of(before, SORA_STACK_LAUNCH_US));
+    assert_same_bits(value_of(scenario, SORA_STACK_LAUNCH_US), value_of(alone, SORA_STACK_LAUNCH_US), "as without them");
+    sora_scenario_free(scenario);
+    sora_scenario_free(alone);
+    sora_scenario_free(before);
+}
+END_TEST
+
+START_TEST(a_constant_of_zero_stays_zero)
+{
+    double rows[RUNS][KEYS];
+    measure(SORA_STACK_LATENCY_RESIDUAL, 1.3, rows);
+    sora_scenario *scenario = of_wan();
+    assert_ok(sora_set(scenario, SORA_STACK_LAUNCH_US, 0.0, NULL));
+    assert_ok(sora_calibrate(scenario, RUNS, KEYS, keys, rows[0], NULL, &error));
+    assert_same_bits(value_of(scenario, SORA_STACK_LAUNCH_US), 0.0, "launch");
+    ck_assert(value_of(scenario, SORA_STACK_LATENCY_RESIDUAL) > 1.1);
+    sora_scenario_free(scenario);
+}
+END_TEST
+
 /* ---- Bad input ---- */
 
 START_TEST(rows_that_cannot_be_used_are_told_and_the_rest_used)
@@ -335,7 +369,7 @@ START_TEST(without_memory_nothing_changes)
     int live = memory.live, status = SORA_E_MEMORY;
     for (int after = 1; status == SORA_E_MEMORY; after++) {
         memory.fails = memory.asked + after;
-        status = sora_calibrate(scenario, RUNS, KEYS, keys, rows[0], NULL, &error);
+        status = sora_calibrate(scenario, RUNS, KEYS, keys, rows[0], NULL, after % 2 > 0 ? &error : NULL);
         if (status == SORA_E_MEMORY)
             assert_unchanged(scenario, kept);
         ck_assert_int_ge(memory.live, live);
@@ -361,6 +395,8 @@ int main(void)
     tcase_add_test(found, a_stated_constant_stays);
     tcase_add_test(found, a_run_with_another_stack_leaves_the_residuals_alone_to_be_found);
     tcase_add_test(found, the_stack_of_all_runs_is_taken_over);
+    tcase_add_test(found, the_stack_is_that_of_the_usable_runs);
+    tcase_add_test(found, a_constant_of_zero_stays_zero);
     tcase_add_test(bad, rows_that_cannot_be_used_are_told_and_the_rest_used);
     tcase_add_test(bad, calls_that_make_no_sense_change_nothing);
     tcase_add_test(bad, without_a_model_the_missing_key_is_named);

@@ -100,6 +100,20 @@ START_TEST(what_you_choose_stays)
 }
 END_TEST
 
+/* What the sampler of your choice says is the same for every member, and has the sampler's own range: 256 draws. */
+START_TEST(a_sampler_of_yours_keeps_its_range)
+{
+    if (open_class(_i)) {
+        assert_ok(sora_use(scenario, "sampler", "50x2-cached", NULL));
+        sora_answer cached = get(SORA_SAMPLER_CACHED_SHARE);
+        assert_same_bits(cached.value, 0.5, "sampler.cached_share");
+        assert_near(cached.low, 0.35, 0.02, "low");
+        assert_near(cached.high, 0.65, 0.02, "high");
+    }
+    close_class();
+}
+END_TEST
+
 START_TEST(a_class_is_flagged)
 {
     sora_key row = SORA_MODEL_ROW;
@@ -131,6 +145,7 @@ int main(void)
     tcase_add_loop_test(tcase, a_class_is_uncertain_by_its_row, 0, models);
     tcase_add_loop_test(tcase, the_clip_is_that_of_the_class, 0, models);
     tcase_add_loop_test(tcase, what_you_choose_stays, 0, models);
+    tcase_add_loop_test(tcase, a_sampler_of_yours_keeps_its_range, 0, models);
     tcase_add_loop_test(tcase, a_class_is_flagged, 0, models);
     suite_add_tcase(suite, tcase);
     return support_run(suite);

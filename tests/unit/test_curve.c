@@ -353,6 +353,7 @@ static const struct {
 } bad_options[] = {
     {{.size = 0}, SORA_E_ABI},
     {{.size = sizeof(sora_curve_options) - 1}, SORA_E_ABI},
+    {{.size = 4097}, SORA_E_ABI},
     {{.size = sizeof(sora_curve_options), .reserved = 1}, SORA_E_ABI},
     {{.size = sizeof(sora_curve_options), .drivers = 2}, SORA_E_ARGUMENT},
     {{.size = sizeof(sora_curve_options), .samples = 255}, SORA_E_ARGUMENT},

@@ -441,6 +441,28 @@ START_TEST(stated_spreads_drive)
 }
 END_TEST
 
+/* Without a grid there is no share; where supply shrinks its growth has none anywhere. */
+START_TEST(a_choice_swings_where_there_is_an_answer)
+{
+    static const sora_key of[] = {SORA_SHARE_OF_GENERATION, SORA_SHARE_OF_GROWTH};
+    const double rows[] = {sora_row_find("grid", "USA"), 2.0, 0.0, 1.0};
+    sora_curve_options options = {.size = sizeof options, .drivers = 1};
+    sora_curve *curve = NULL;
+    double low[MOST], high[MOST], share = value_of(scenario, of[0]);
+    assert_ok(sora_set(scenario, SORA_GRID_GROWTH_FRACTION_PER_YEAR, -0.02, NULL));
+    assert_ok(sora_spread(scenario, SORA_GRID_ROW, SORA_SPREAD_DISCRETE, 4, rows, &error));
+    assert_ok(sora_curve_new(&curve, scenario, &options, 0, NULL, 2, of, &error));
+    size_t grid = place_of(curve, SORA_GRID_ROW);
+    for (int i = 0; i < 2; i++) {
+        read_all(curve, SORA_CURVE_SWING, of[i], -1.0, low);
+        read_all(curve, SORA_CURVE_SWING, of[i], 1.0, high);
+        assert_same_bits(low[grid], i == 0 ? share : number_nan(), "low");
+        assert_same_bits(high[grid], i == 0 ? share : number_nan(), "high");
+    }
+    sora_curve_free(curve);
+}
+END_TEST
+
 /* Correlated inputs have no indices of their own; that others correlate does not matter. */
 START_TEST(correlated_inputs_are_refused)
 {
@@ -499,6 +521,7 @@ int main(void)
     tcase_add_test(tcase, a_curve_without_drivers_has_none);
     tcase_add_test(tcase, where_nothing_is_uncertain_nothing_drives);
     tcase_add_test(tcase, stated_spreads_drive);
+    tcase_add_test(tcase, a_choice_swings_where_there_is_an_answer);
     tcase_add_test(tcase, correlated_inputs_are_refused);
     tcase_add_test(tcase, without_memory_there_is_no_curve);
     suite_add_tcase(suite, tcase);

@@ -236,6 +236,21 @@ START_TEST(members_of_a_class_are_models)
 }
 END_TEST
 
+/* Advice names a table that gives a key; a view, which pins answers, is none. */
+START_TEST(a_view_is_no_advice)
+{
+    ck_assert_int_eq(facts_table_that_sets(KEY_GPU_TDP_W), TABLE_GPU);
+    ck_assert_int_eq(facts_table_that_sets(KEY_WORK_GPU_HOURS_PER_VIDEO_MINUTE), -1);
+}
+END_TEST
+
+START_TEST(an_unknown_source_has_nothing)
+{
+    ck_assert_int_eq(facts_source_year(UINT16_MAX), 0);
+    ck_assert_str_eq(facts_source_text(UINT16_MAX, FACTS_SOURCE_TITLE), "");
+}
+END_TEST
+
 START_TEST(defaults_name_rows_that_exist)
 {
     double row = keys_at(keys_row_of_table(_i))->fallback;
@@ -259,6 +274,8 @@ int main(void)
     tcase_add_loop_test(tcase, values_of_every_year_are_in_bounds, 0, 26);
     tcase_add_loop_test(tcase, values_of_a_row_of_facts_name_rows_that_exist, 0, FACTS_TABLES);
     tcase_add_test(tcase, members_of_a_class_are_models);
+    tcase_add_test(tcase, a_view_is_no_advice);
+    tcase_add_test(tcase, an_unknown_source_has_nothing);
     tcase_add_loop_test(tcase, defaults_name_rows_that_exist, 0, FACTS_TABLES);
     suite_add_tcase(suite, tcase);
     return support_run(suite);

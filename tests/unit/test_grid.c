@@ -2,6 +2,7 @@
 #include <locale.h>
 #include <stdio.h>
 
+#include "door/years_growth.h"
 #include "grid_figures.h"
 
 enum { LINE_MOST = 512, CELLS_MOST = 32, FIRST_KEY_CELL = 4 };
@@ -308,6 +309,38 @@ START_TEST(capacity_is_added_between_two_figures)
 }
 END_TEST
 
+/* Three figures of one key, made up: growth does not reach over a gap, nor to a figure without a year. */
+static const struct {
+    int key, made;
+    uint8_t place[3];
+    int16_t year; /* of the last figure */
+    int64_t digits[3];
+    double value;
+} made_up[] = {
+    {KEY_GRID_GENERATION_TWH, KEY_GRID_GROWTH_YEARS_IN_A_ROW, {4, 5, 6}, 2005, {1, 2, 3}, 2},
+    {KEY_GRID_GENERATION_TWH, KEY_GRID_GROWTH_YEARS_IN_A_ROW, {3, 5, 6}, 2005, {1, 2, 3}, 1},
+    {KEY_GRID_GENERATION_TWH, KEY_GRID_GROWTH_YEARS_IN_A_ROW, {0, 1, 2}, 2001, {1, 2, 3}, 1},
+    {KEY_GRID_CAPACITY_GW, KEY_GRID_ADDED_GW_PER_YEAR, {1, 2, 5}, 2004, {10, 20, 50}, 10},
+    {KEY_GRID_CAPACITY_GW, KEY_GRID_ADDED_GW_PER_YEAR, {0, 4, 5}, 2004, {10, 20, 50}, UNKNOWN},
+    {KEY_GRID_CAPACITY_GW, KEY_GRID_ADDED_GW_PER_YEAR, {1, 2, 5}, 2004, {10, 20, 1000000000000}, UNKNOWN},
+    {KEY_GRID_CAPACITY_GW, KEY_GRID_CAPACITY_YEAR, {3, 4, 5}, 2004, {10, 20, 50}, 2004},
+    {KEY_GRID_CAPACITY_GW, KEY_GRID_CAPACITY_YEAR, {0, 4, 5}, 0, {10, 20, 50}, UNKNOWN},
+};
+
+START_TEST(growth_of_made_up_figures)
+{
+    const fact of = {0.0, UNKNOWN, UNKNOWN, (int16_t)made_up[_i].key, made_up[_i].year, 0, TIER_PUBLISHED};
+    years_series one = {.count = 3};
+    fact facts[FACTS_PER_ROW];
+    memcpy(one.digits, made_up[_i].digits, sizeof made_up[_i].digits);
+    memcpy(one.place, made_up[_i].place, sizeof made_up[_i].place);
+    size_t n = years_growth(&one, 2, &of, facts);
+    const fact *found = fact_in(facts, n, made_up[_i].made);
+    ck_assert_msg(isnan(made_up[_i].value) == (found == NULL), "%d", _i);
+    ck_assert_msg(found == NULL || found->value == made_up[_i].value, "%d: %g", _i, found == NULL ? 0.0 : found->value);
+}
+END_TEST
+
 /* Where every kind of plants is known, they make up the total; figures of 2023 to 2025 differ by growth and storage. */
 START_TEST(plants_make_up_the_capacity)
 {
@@ -434,6 +467,7 @@ int main(void)
     tcase_add_loop_test(tcase, growth_is_that_between_two_figures, YEARS_FIRST, YEARS_LAST + 1);
     tcase_add_loop_test(tcase, years_in_a_row_rise_and_the_one_before_did_not, YEARS_FIRST, YEARS_LAST + 1);
     tcase_add_test(tcase, the_spread_of_growth_is_that_of_ten_years);
+    tcase_add_loop_test(tcase, growth_of_made_up_figures, 0, COUNT_OF(made_up));
     tcase_add_loop_test(tcase, capacity_is_added_between_two_figures, 0, COUNT_OF(additions));
     tcase_add_test(tcase, plants_make_up_the_capacity);
     tcase_add_loop_test(tcase, capacity_can_make_the_generation_of_its_year, YEARS_FIRST, YEARS_LAST + 1);

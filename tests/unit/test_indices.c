@@ -206,6 +206,19 @@ START_TEST(what_does_not_vary_has_no_indices)
 }
 END_TEST
 
+START_TEST(without_pairs_there_are_no_indices)
+{
+    double values[ACCUMULATE_BLOCK];
+    memset(all, 0, sizeof all);
+    memset(from_a, 0, sizeof from_a);
+    for (int i = 0; i < ACCUMULATE_BLOCK; i++)
+        values[i] = i;
+    block_sums sums = block_sum(values, 1.0);
+    moments_add(&all[0], &sums, 1);
+    ck_assert_double_nan(index_total(all, from_a[0]).value);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("indices");
@@ -213,6 +226,7 @@ int main(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, known_indices_come_back, 0, COUNT_OF(known));
     tcase_add_loop_test(tcase, intervals_hold, 0, COUNT_OF(known));
+    tcase_add_test(tcase, without_pairs_there_are_no_indices);
     tcase_add_test(tcase, two_groups_make_an_interval_and_one_does_not);
     tcase_add_loop_test(tcase, an_interval_of_so_many_groups_has_their_t, 2, INDEX_GROUPS + 1);
     tcase_add_test(tcase, what_does_not_vary_has_no_indices);

@@ -91,6 +91,7 @@ static const refusal refusals[] = {
     {"{\"\\udc00\\udc00\":1}", SORA_E_SYNTAX, "", 1, 3, "an escape that is no character"},
     {"{\"\\ud83d\\udbff\":1}", SORA_E_SYNTAX, "", 1, 3, "an escape that is no character"},
     {"{\"\\ud83d\\u0041\":1}", SORA_E_SYNTAX, "", 1, 3, "an escape that is no character"},
+    {"{\"\\ud83d\\ue000\":1}", SORA_E_SYNTAX, "", 1, 3, "an escape that is no character"},
     {"{\"gpu\":\"\\ud83d\\ude00\"}", SORA_E_ROW, "gpu.row", 1, 8, "table gpu has no row '\xf0\x9f\x98\x80'"},
     {"{\"\xc3\xa9\xe2\x82\xac\":1,", SORA_E_KEY, "", 1, 2, "no key '\xc3\xa9\xe2\x82\xac'"},
     {"{\"gpu\":null, \"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\":}", SORA_E_SYNTAX, "", 1, 20, "a value is needed"},
@@ -132,6 +133,9 @@ static const refusal refusals[] = {
     {"{\"correlate\":[]}", SORA_E_SYNTAX, "", 1, 14, "correlate takes keys and rho or null, not an array"},
     {"{\"correlate\":{}}", SORA_E_SYNTAX, "", 1, 14, "correlate takes keys and rho"},
     {"{\"correlate\":{\"rho\":[[1]]}}", SORA_E_SYNTAX, "", 1, 14, "correlate takes keys and rho"},
+    {"{\"correlate\":{\"keys\":[\"year\"]}}", SORA_E_SYNTAX, "", 1, 14, "correlate takes keys and rho"},
+    {"{\"correlate\":{\"keys\":[],\"rho\":[]}}", SORA_E_SYNTAX, "", 1, 14, "correlate takes keys and rho"},
+    {"{\"correlate\":{\"keys\":[\"year\"],\"rho\":[[1],[1]]}}", SORA_E_SYNTAX, "", 1, 37, "correlate: rho takes a row and"},
     {"{\"correlate\":{\"key\":[]}}", SORA_E_SYNTAX, "", 1, 15, "key is neither keys nor rho"},
     {"{\"correlate\":{\"keys\":[\"year\"],\"keys\":[]}}", SORA_E_SYNTAX, "", 1, 31, "keys is given twice"},
     {"{\"correlate\":{\"keys\":\"year\"}}", SORA_E_SYNTAX, "", 1, 22, "keys takes a list of keys, not a text"},
@@ -289,6 +293,143 @@ START_TEST(a_matrix_has_at_most_64_keys)
 }
 END_TEST
 
+START_TEST(points_are_at_most_the_hours_of_a_year)
+{
+    enum { HOURS = SORA_HOURS + 1 };
+    static const char head[] = "{\"points\":{\"series.fleet_mw\":{\"y\":[";
+    char text[sizeof head + 2 * HOURS + 8];
+    sora_scenario *scenario = filled();
+    struct sora_scenario before;
+    sora_error error;
+    keep_bytes(&before, scenario);
+    strcpy(text, head);
+    for (char *at = text + strlen(head), *end = at + 2 * HOURS; at < end; at += 2)
+        memcpy(at, at + 2 < end ? "1," : "1]}}}", at + 2 < end ? 2 : 6);
+    assert_status(read_text(scenario, text, &error), SORA_E_SYNTAX);
+    assert_holds(error.message, "series.fleet_mw takes 1 to 8760 points");
+    assert_unchanged(scenario, before);
+    sora_scenario_free(scenario);
+}
+END_TEST
+
+/* ---- Without a record of the error the status is the same ---- */
+
+static sora_status bad_value(sora_scenario *scenario, sora_error *error)
+{
+    return sora_set(scenario, SORA_SITE_PUE, 0.5, error);
+}
+
+static sora_status bad_spread(sora_scenario *scenario, sora_error *error)
+{
+    static const double p[] = {60.0, -5.0};
+    return sora_spread(scenario, SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 2, p, error);
+}
+
+static sora_status spread_outside(sora_scenario *scenario, sora_error *error)
+{
+    static const double p[] = {-100.0, 1.0};
+    return sora_spread(scenario, SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 2, p, error);
+}
+
+static sora_status bad_matrix(sora_scenario *scenario, sora_error *error)
+{
+    static const sora_key keys[] = {SORA_SITE_PUE, SORA_YEAR};
+    static const double rho[] = {1.0, 2.0, 2.0, 1.0};
+    return sora_correlate(scenario, 2, keys, rho, error);
+}
+
+static sora_status point_that_is_none(sora_scenario *scenario, sora_error *error)
+{
+    static const double x[] = {2025.0, 2030.0}, y[] = {1.0, (double)NAN};
+    return sora_set_points(scenario, SORA_ADOPTION_FACTOR_BY_YEAR, 2, x, y, error);
+}
+
+static sora_status point_outside(sora_scenario *scenario, sora_error *error)
+{
+    static const double x[] = {2025.0, 2030.0}, y[] = {1.0, -4.0};
+    return sora_set_points(scenario, SORA_ADOPTION_FACTOR_BY_YEAR, 2, x, y, error);
+}
+
+static sora_status value_that_is_none(sora_scenario *scenario, sora_error *error)
+{
+    double x[] = {1.0, (double)NAN}, q = 0.5, out;
+    (void)scenario;
+    return sora_quantiles(x, 2, 1, &q, &out, error);
+}
+
+static sora_status share_outside(sora_scenario *scenario, sora_error *error)
+{
+    double x = 1.0, q = 1.5, out;
+    (void)scenario;
+    return sora_quantiles(&x, 1, 1, &q, &out, error);
+}
+
+static sora_status unreached(sora_scenario *scenario, sora_error *error)
+{
+    size_t roots;
+    return sora_solve(scenario, SORA_CLIP_DURATION_S, 1.0, 9.0, SORA_CLIP_DURATION_S, 10.0, 0, NULL, &roots, error);
+}
+
+static sora_status bad_row(sora_scenario *scenario, sora_error *error)
+{
+    static const sora_key key = SORA_SITE_PUE;
+    static const double in = 0.5;
+    double out;
+    return sora_eval(scenario, 1, 1, &key, &in, 1, &key, &out, NULL, error);
+}
+
+static sora_status bad_run(sora_scenario *scenario, sora_error *error)
+{
+    static const sora_key key = SORA_WORK_LATENCY_S;
+    static const double measured = -1.0;
+    return sora_calibrate(scenario, 1, 1, &key, &measured, NULL, error);
+}
+
+static sora_status bad_axis(sora_scenario *scenario, sora_error *error)
+{
+    static const sora_key key = SORA_SITE_PUE;
+    static const double value = 0.5;
+    const sora_axis axis = {SORA_SITE_PUE, 1, &value};
+    sora_curve *curve;
+    return sora_curve_new(&curve, scenario, NULL, 1, &axis, 1, &key, error);
+}
+
+static sora_status bad_quantile(sora_scenario *scenario, sora_error *error)
+{
+    static const sora_key key = SORA_SITE_PUE;
+    sora_curve *curve = NULL;
+    double out;
+    assert_ok(sora_curve_new(&curve, scenario, NULL, 0, NULL, 1, &key, NULL));
+    sora_status status = sora_curve_read(curve, SORA_CURVE_QUANTILE, key, 1.5, 1, &out, error);
+    sora_curve_free(curve);
+    return status;
+}
+
+static const struct {
+    sora_status (*call)(sora_scenario *scenario, sora_error *error);
+    sora_status status;
+} bad_calls[] = {
+    {bad_value, SORA_E_RANGE},          {bad_spread, SORA_E_SPREAD},   {spread_outside, SORA_E_SPREAD},
+    {bad_matrix, SORA_E_MATRIX},        {point_outside, SORA_E_RANGE}, {point_that_is_none, SORA_E_NOT_FINITE},
+    {value_that_is_none, SORA_E_NOT_FINITE}, {share_outside, SORA_E_RANGE}, {unreached, SORA_E_NEVER},
+    {bad_row, SORA_E_ROWS},             {bad_run, SORA_E_RANGE},       {bad_axis, SORA_E_RANGE},
+    {bad_quantile, SORA_E_RANGE},
+};
+
+START_TEST(a_status_comes_without_a_record_too)
+{
+    sora_scenario *scenario = filled();
+    struct sora_scenario before;
+    sora_error error;
+    keep_bytes(&before, scenario);
+    assert_status(bad_calls[_i].call(scenario, &error), bad_calls[_i].status);
+    ck_assert_int_ne(error.code, SORA_OK);
+    assert_status(bad_calls[_i].call(scenario, NULL), bad_calls[_i].status);
+    assert_unchanged(scenario, before);
+    sora_scenario_free(scenario);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("refusals");
@@ -300,6 +441,8 @@ int main(void)
     tcase_add_test(tcase, zero_bytes_are_refused);
     tcase_add_test(tcase, a_mebibyte_and_no_more);
     tcase_add_test(tcase, a_matrix_has_at_most_64_keys);
+    tcase_add_test(tcase, points_are_at_most_the_hours_of_a_year);
+    tcase_add_loop_test(tcase, a_status_comes_without_a_record_too, 0, COUNT_OF(bad_calls));
     suite_add_tcase(suite, tcase);
     return support_run(suite);
 }

@@ -355,6 +355,32 @@ START_TEST(the_year_of_the_data_may_be_chosen)
 }
 END_TEST
 
+/* Facts that others have read already are copied where they are the same: never where other years are read. */
+START_TEST(base_values_like_others_are_those_read)
+{
+    enum { CASES = 5 };
+    static base_values whole[CASES];
+    static double set[CASES][KEYS_COUNT];
+    static const double data_year[CASES] = {(double)NAN, 2015.0, 2020.0, (double)NAN, 2020.0};
+    static const double year[CASES] = {2026.0, 2026.0, 2026.0, 2020.0, 2020.0};
+    assert_ok(sora_use(scenario, "grid", "USA", NULL));
+    for (int i = 0; i < CASES; i++) {
+        memcpy(set[i], scenario->set, sizeof set[i]);
+        set[i][KEY_GRID_DATA_YEAR] = data_year[i];
+        set[i][KEY_YEAR] = year[i];
+        memset(&whole[i], 0, sizeof whole[i]);
+        scenario_resolve(set[i], NULL, &whole[i]);
+    }
+    for (int i = 0; i < CASES; i++)
+        for (int like = 0; like < CASES; like++) {
+            base_values base;
+            memset(&base, 0, sizeof base);
+            scenario_resolve_like(set[i], NULL, &whole[like], &base);
+            ck_assert_msg(memcmp(&base, &whole[i], sizeof base) == 0, "%d like %d", i, like);
+        }
+}
+END_TEST
+
 START_TEST(pinning_a_rule_replaces_it_until_unset)
 {
     sora_scenario_free(scenario);
@@ -528,6 +554,7 @@ static TCase *setting(void)
     tcase_add_test(tcase, a_row_keeps_the_users_values);
     tcase_add_test(tcase, a_year_of_a_grid_sets_both_years);
     tcase_add_test(tcase, the_year_of_the_data_may_be_chosen);
+    tcase_add_test(tcase, base_values_like_others_are_those_read);
     tcase_add_test(tcase, pinning_a_rule_replaces_it_until_unset);
     return tcase;
 }

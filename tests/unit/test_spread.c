@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "door/arrays.h"
+#include "door/own_range.h"
 #include "door/spread.h"
 #include "support.h"
 
@@ -71,6 +72,7 @@ static const shape_case cases[] = {
     {"triangular, cut", SORA_GPU_IDLE_W, SORA_SPREAD_TRIANGULAR, 3, {-100, 0, 100}, 5.131670194948626,
      29.28932188134524, 68.37722339831621},
     {"empirical, cut", SORA_GPU_IDLE_W, SORA_SPREAD_EMPIRICAL, 3, {-100, 100, 0}, 10, 50, 90},
+    {"empirical, cut above", SORA_NODE_IDLE_FRACTION, SORA_SPREAD_EMPIRICAL, 3, {0, 2, 1}, 0.1, 0.5, 0.9},
     {"lognormal, cut", SORA_NODE_IDLE_FRACTION, SORA_SPREAD_LOGNORMAL, 2, {1, 0.5}, 0.4393641049274924,
      0.713734042808158, 0.9391024752304826},
     {"beta, cut", SORA_NODE_IDLE_FRACTION, SORA_SPREAD_BETA, 4, {1, 1, -1, 1}, 0.1, 0.5, 0.9},
@@ -195,6 +197,101 @@ START_TEST(an_uncertain_year_reads_its_facts)
 }
 END_TEST
 
+/* Anything that a draw of a key takes from its base values. */
+START_TEST(ranges_are_told_apart)
+{
+    static const int key = KEY_STACK_LATENCY_RESIDUAL;
+    open_scenario();
+    const base_values own = scenario->base;
+    base_values other = own;
+    ck_assert_int_eq(own_range_is_same(&own, &other, key), 1);
+    other.value[key] *= 1.1;
+    ck_assert_int_eq(own_range_is_same(&own, &other, key), 0);
+    other = own;
+    other.low[key] *= 0.9;
+    ck_assert_int_eq(own_range_is_same(&own, &other, key), 0);
+    other = own;
+    other.high[key] = number_nan();
+    ck_assert_int_eq(own_range_is_same(&own, &other, key), 0);
+    other = own;
+    other.tier[key] = TIER_ASSUMED;
+    ck_assert_int_eq(own_range_is_same(&own, &other, key), 0);
+    other = own;
+    other.origin[key] = ORIGIN_USER;
+    ck_assert_int_eq(own_range_is_same(&own, &other, key), 0);
+    close_scenario();
+}
+END_TEST
+
+/* What a figure scatters by follows from its years: so it does where the year of the question or of the data is drawn. */
+START_TEST(an_uncertain_year_redraws_ranges)
+{
+    static const sora_key years[] = {SORA_YEAR, SORA_GRID_DATA_YEAR}, key = SORA_GRID_GROWTH_RESIDUAL;
+    static const double p[] = {2024, 1, 2012, 1};
+    double range[2];
+    open_scenario();
+    for (int i = 0; i < 2; i++) {
+        assert_ok(sora_use(scenario, "grid", i == 0 ? "CHN@2024" : "CHN@2012", NULL));
+        range[i] = get(key).high;
+    }
+    assert_ok(sora_use(scenario, "grid", "CHN@2024", NULL));
+    assert_ok(sora_spread(scenario, years[_i], SORA_SPREAD_DISCRETE, 4, p, NULL));
+    ck_assert_double_ne(range[0], range[1]);
+    if (_i == 0)
+        assert_ok(sora_unset(scenario, SORA_GRID_DATA_YEAR, NULL));
+    ck_assert_double_gt(get(key).high, number_min(range[0], range[1]));
+    ck_assert_double_lt(get(key).high, number_max(range[0], range[1]));
+    close_scenario();
+}
+END_TEST
+
+/* The likeliest latency is the only one of many that a rate follows from: no draw meets it. */
+START_TEST(where_no_draw_has_an_answer_the_range_is_its_value)
+{
+    enum { VALUES = 2048 };
+    static double p[2 * VALUES];
+    sora_answer rate;
+    scenario = scenario_by_hand();
+    for (int i = 0; i < VALUES; i++) {
+        p[2 * i] = i == 0 ? 10.0 : 0.0;
+        p[2 * i + 1] = i == 0 ? 1.5 : 1.0;
+    }
+    assert_ok(sora_spread(scenario, SORA_WORK_LATENCY_S, SORA_SPREAD_DISCRETE, 2 * VALUES, p, &error));
+    assert_ok(sora_get(scenario, SORA_WORK_CLIPS_PER_HOUR, &rate, &error));
+    ck_assert_double_eq(rate.value, 360.0);
+    assert_same_bits(rate.low, rate.value, "low");
+    assert_same_bits(rate.high, rate.value, "high");
+    close_scenario();
+}
+END_TEST
+
+/* More outcomes than a number of 64 bits counts: the same as a few that are as likely. */
+START_TEST(outcomes_may_be_many)
+{
+    enum { STEPS = 512 };
+    static const sora_key keys[] = {SORA_YEAR, SORA_GRID_DATA_YEAR, SORA_GPU_ROW, SORA_SITE_ROW};
+    static double p[2 * STEPS];
+    sora_answer few, many;
+    open_scenario();
+    assert_ok(sora_use(scenario, "grid", "CHN", NULL));
+    const double values[][2] = {{2023, 2020}, {2020, 2018}, {sora_row_find("gpu", "h100-sxm"), sora_row_find("gpu", "h200-sxm")},
+                                {1, 2}};
+    for (int steps = 2; steps <= STEPS; steps += STEPS - 2) {
+        for (int key = 0; key < COUNT_OF(keys); key++) {
+            for (int i = 0; i < steps; i++) {
+                p[2 * i] = values[key][i % 2];
+                p[2 * i + 1] = 1.0;
+            }
+            assert_ok(sora_spread(scenario, keys[key], SORA_SPREAD_DISCRETE, 2 * (size_t)steps, p, &error));
+        }
+        assert_ok(sora_get(scenario, SORA_WORK_CO2_G, steps == 2 ? &few : &many, &error));
+    }
+    ck_assert_double_lt(few.low, few.high);
+    ck_assert_mem_eq(&many, &few, sizeof few);
+    close_scenario();
+}
+END_TEST
+
 /* ---- The last word ---- */
 
 typedef sora_status (*word)(void);
@@ -279,6 +376,7 @@ static const refusal_case refusals[] = {
     {SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 2, {60, -5}, SORA_E_SPREAD, "normal(60, -5): the standard deviation must be"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 2, {NAN, 5}, SORA_E_SPREAD, "normal(NaN, 5): its parameters must be finite"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 2, {60, INFINITY}, SORA_E_SPREAD, "normal(60, infinity): its parameters"},
+    {SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 2, {-INFINITY, 5}, SORA_E_SPREAD, "normal(-infinity, 5): its parameters"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 2, {-100, 1}, SORA_E_SPREAD, "normal(-100, 1): all of it is outside 0 to"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 4, {0.1, 50, 0.1, 60}, SORA_E_SPREAD, "(0.1, 50, 0.1, 60): the shares of"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 4, {0.9, 50, 0.1, 60}, SORA_E_SPREAD, "the shares of the two quantiles must"},
@@ -287,6 +385,10 @@ static const refusal_case refusals[] = {
     {SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 4, {0, 50, 0.9, 60}, SORA_E_SPREAD, "must lie between 0 and 1"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_UNIFORM, 4, {0.1, 50, 1, 60}, SORA_E_SPREAD, "must lie between 0 and 1"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 4, {0.1, -1e308, 0.9, 1e308}, SORA_E_SPREAD, "are too large or too small"},
+    {SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 4, {0.1, 0, 0.9, 5e-324}, SORA_E_SPREAD, "are too large or too small"},
+    {SORA_GPU_IDLE_W, SORA_SPREAD_LOGNORMAL, 4, {0.99, 1e-320, 0.999, 1e300}, SORA_E_SPREAD, "are too large or too"},
+    {SORA_GPU_IDLE_W, SORA_SPREAD_UNIFORM, 2, {-1.7e308, 1.7e308}, SORA_E_SPREAD, "are too large or too small"},
+    {SORA_GPU_IDLE_W, SORA_SPREAD_UNIFORM, 4, {0.1, 1e308, 0.5, 1.7e308}, SORA_E_SPREAD, "are too large or too small"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_LOGNORMAL, 2, {0, 1}, SORA_E_SPREAD, "lognormal(0, 1): the median must be above 0"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_LOGNORMAL, 2, {1, 0}, SORA_E_SPREAD, "the standard deviation must be above 0"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_LOGNORMAL, 4, {0.1, 0, 0.9, 5}, SORA_E_SPREAD, "values of a lognormal must be above"},
@@ -305,17 +407,21 @@ static const refusal_case refusals[] = {
     {SORA_GPU_IDLE_W, SORA_SPREAD_DISCRETE, 4, {50, 0, 60, 0}, SORA_E_SPREAD, "discrete(50, 0, 60, 0): the weights"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_DISCRETE, 4, {50, 1e308, 60, 1e308}, SORA_E_SPREAD, "the weights must have a sum"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_DISCRETE, 4, {50, 1, -60, 1}, SORA_E_RANGE, "gpu.idle_w = -60 is outside 0 to"},
+    {SORA_GPU_IDLE_W, SORA_SPREAD_DISCRETE, 6, {50, 1, -60, 1, 70, 1}, SORA_E_RANGE, "gpu.idle_w = -60 is outside 0 to"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_EMPIRICAL, 3, {-5, -4, -3}, SORA_E_SPREAD, "empirical(-5, -4, -3): all of it is"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_EMPIRICAL, 2, {5, NAN}, SORA_E_SPREAD, "empirical(5, NaN): its parameters must be"},
     {SORA_GPU_ROW, SORA_SPREAD_DISCRETE, 2, {4294967295.0, 1}, SORA_E_ROW, "table gpu has no row of that number"},
     {SORA_GPU_ROW, SORA_SPREAD_UNIFORM, 2, {1, 3}, SORA_E_ARGUMENT, "gpu.row chooses a row: its spread is discrete, not"},
     {SORA_SHARE_OF_DEMAND, SORA_SPREAD_UNIFORM, 2, {0, 1}, SORA_E_READ_ONLY, "share.of_demand is read-only"},
+    {SORA_SERIES_AIR_C, SORA_SPREAD_UNIFORM, 2, {0, 1}, SORA_E_READ_ONLY, "series.air_c takes points, not a number"},
+    {SORA_ADOPTION_FACTOR_BY_YEAR, SORA_SPREAD_UNIFORM, 2, {1, 2}, SORA_E_READ_ONLY, "takes points, not a number"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_NORMAL, 3, {1, 2, 3}, SORA_E_ARGUMENT, "normal takes mean and standard deviation, or"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_TRIANGULAR, 2, {1, 2}, SORA_E_ARGUMENT, "triangular takes low, most likely and high"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_LOGNORMAL, 3, {1, 2, 3}, SORA_E_ARGUMENT, "lognormal takes median and standard deviation of"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_UNIFORM, 1, {1}, SORA_E_ARGUMENT, "uniform takes low and high, or two quantiles u1, x1, u2, x2; not 1 number"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_BETA, 3, {1, 2, 3}, SORA_E_ARGUMENT, "beta takes alpha and beta, or alpha, beta, low and high"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_DISCRETE, 3, {1, 2, 3}, SORA_E_ARGUMENT, "discrete takes value, weight, value, weight"},
+    {SORA_GPU_IDLE_W, SORA_SPREAD_DISCRETE, 0, {0}, SORA_E_ARGUMENT, "at most 4096 numbers; not 0 numbers"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_EMPIRICAL, 0, {0}, SORA_E_ARGUMENT, "empirical takes 1 to 4096 values; not 0 numbers"},
     {SORA_GPU_IDLE_W, 8, 2, {1, 2}, SORA_E_ARGUMENT, "gpu.idle_w: the shape is none of SORA_SPREAD_"},
     {SORA_GPU_IDLE_W, 0, 2, {1, 2}, SORA_E_ARGUMENT, "gpu.idle_w: the shape is none of SORA_SPREAD_"},
@@ -416,6 +522,10 @@ int main(void)
     tcase_add_test(tcase, an_uncertain_row_leaves_other_ranges);
     tcase_add_test(tcase, an_uncertain_model_may_be_a_class);
     tcase_add_test(tcase, an_uncertain_year_reads_its_facts);
+    tcase_add_loop_test(tcase, an_uncertain_year_redraws_ranges, 0, 2);
+    tcase_add_test(tcase, where_no_draw_has_an_answer_the_range_is_its_value);
+    tcase_add_test(tcase, outcomes_may_be_many);
+    tcase_add_test(tcase, ranges_are_told_apart);
     tcase_add_test(tcase, the_last_word_wins);
     tcase_add_test(tcase, a_year_of_a_grid_takes_back_the_spread_of_years);
     tcase_add_test(tcase, a_spread_replaces_a_spread);

@@ -60,6 +60,8 @@ START_TEST(clear_sky_of_ineichen)
     WITHIN(global, 704.697, 0.02); /* the published zenith angle has four decimals */
     WITHIN(beam, 888.901, 0.02);
     WITHIN(global - beam * up, 87.736, 0.02);
+    double kept = 1.0 - (0.1 - 0.2 * exp(-3.0)) / 0.982; /* the beam is no more than this part of little sunshine */
+    WITHIN(sun_beam_ineichen(up, 1.32355, 3.0, 0.0, 1364.0, 100.0) * up, 100.0 * kept, 1e-9);
 }
 END_TEST
 

@@ -1,4 +1,5 @@
 /* Answers that measured runs have tested, and those that none is like. */
+#include "door/tested.h"
 #include "support.h"
 
 static sora_scenario *made;
@@ -232,6 +233,17 @@ START_TEST(own_constants_are_not_tested)
 }
 END_TEST
 
+/* Where weights wait is no constant of the fit: it was measured both ways. */
+START_TEST(said_where_weights_wait_it_is_tested)
+{
+    open_made();
+    set(SORA_STACK_OFFLOAD, 0.0);
+    assert_time(1, 0);
+    assert_power(1, 0);
+    close_made();
+}
+END_TEST
+
 START_TEST(what_is_pinned_is_not_tested)
 {
     open_made();
@@ -263,6 +275,34 @@ START_TEST(an_own_spread_is_a_scenario)
 }
 END_TEST
 
+/* Each of the rows is tested; which one it will be is not.  A row that no clip feels changes nothing. */
+START_TEST(a_row_that_is_drawn_is_a_scenario)
+{
+    const double gpus[] = {sora_row_find("gpu", "h100-sxm"), 1.0, sora_row_find("gpu", "a100-sxm-80gb"), 1.0};
+    static const double sites[] = {1.0, 1.0, 2.0, 1.0};
+    open_made();
+    assert_ok(sora_spread(made, SORA_GPU_ROW, SORA_SPREAD_DISCRETE, 4, gpus, NULL));
+    assert_own();
+    open_made();
+    assert_ok(sora_spread(made, SORA_SITE_ROW, SORA_SPREAD_DISCRETE, 4, sites, NULL));
+    assert_time(1, 0);
+    close_made();
+}
+END_TEST
+
+/* How much a cache saves is not what the fit scatters by.  (No cache lies in the box, so that no answer says so.) */
+START_TEST(a_range_that_is_not_of_the_fit_counts)
+{
+    uint8_t used[KEYS_COUNT] = {0};
+    open_made();
+    used[KEY_WORK_LATENCY_RESIDUAL] = used[KEY_STACK_LATENCY_RESIDUAL] = used[KEY_SAMPLER_CACHED_SHARE] = 1;
+    ck_assert_int_eq(tested_is(made, used, 0, KEY_WORK_LATENCY_S), 1);
+    use("sampler", "50x2-cached");
+    ck_assert_int_eq(tested_is(made, used, 0, KEY_WORK_LATENCY_S), 0);
+    close_made();
+}
+END_TEST
+
 START_TEST(an_own_model_inside_the_box_is_tested)
 {
     open_made();
@@ -287,9 +327,12 @@ int main(void)
     tcase_add_test(tcase, a_gpu_that_was_timed_alone_has_a_tested_time);
     tcase_add_test(tcase, software_without_runs_is_extrapolated);
     tcase_add_test(tcase, own_constants_are_not_tested);
+    tcase_add_test(tcase, said_where_weights_wait_it_is_tested);
     tcase_add_test(tcase, what_is_pinned_is_not_tested);
     tcase_add_test(tcase, optional_stages_are_a_scenario_where_they_have_a_range);
     tcase_add_test(tcase, an_own_spread_is_a_scenario);
+    tcase_add_test(tcase, a_row_that_is_drawn_is_a_scenario);
+    tcase_add_test(tcase, a_range_that_is_not_of_the_fit_counts);
     tcase_add_test(tcase, an_own_model_inside_the_box_is_tested);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
