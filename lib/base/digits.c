@@ -24,7 +24,8 @@ static void limbs_times(uint32_t *limb, int *begin, int shift)
         limb[--*begin] = (uint32_t)carry;
 }
 
-/* Divides the limbs [*begin, *end) by 2^shift, shift <= 9, exactly. */
+/* Divides the limbs [*begin, *end) by 2^shift, 1 <= shift <= 9, exactly.  Given: the last limb is odd, so that one more follows;
+ * by 2^9 = 512 that one is odd again. */
 static void limbs_over(uint32_t *limb, int *begin, int *end, int shift)
 {
     uint32_t carry = 0;
@@ -34,8 +35,7 @@ static void limbs_over(uint32_t *limb, int *begin, int *end, int shift)
         limb[i] = (value >> shift) + carry;
         carry = (LIMB_BASE >> shift) * (value & ((1u << shift) - 1u));
     }
-    if (carry != 0)
-        limb[(*end)++] = carry;
+    limb[(*end)++] = carry;
     while (limb[*begin] == 0)
         ++*begin;
 }
