@@ -3,7 +3,7 @@
 #   sh bindings/js/build.sh [FOLDER]    build/js unless said otherwise; the package is in FOLDER/package
 set -eu
 cd "$(dirname "$0")/../.."
-sh tests/need.sh clang=clang wasm-ld=lld python3=python3 zopfli=zopfli
+sh tests/need.sh clang=clang wasm-ld=lld wasm-opt=binaryen python3=python3 zopfli=zopfli
 out=${1:-build/js}
 package=$out/package
 rm -rf "$package"
@@ -12,12 +12,13 @@ mkdir -p "$package" "$out/objects"
 # The library's flags, a vector unit, and no libc but the one beside this file.  Optimised as a whole, or batches take 2.5
 # times as long.  What is not the walk over a block or its draws is made small: at -O2 it takes a third more code, and only
 # samples are faster, by a seventh.
-flags="--target=wasm32 -nostdlibinc -isystem bindings/js/libc -flto -std=c11 -msimd128 -mbulk-memory
+flags="--target=wasm32 -nostdlibinc -isystem bindings/js/libc -flto -std=c11 -msimd128 -mbulk-memory -mnontrapping-fptoint
     -fvisibility=hidden -ffp-contract=off -fno-math-errno -fno-trapping-math -Wall -Wextra -Werror -Wno-bitwise-instead-of-logical -Iinclude -Ilib"
+small="-Oz -fno-vectorize -fno-slp-vectorize -DNUMBER_SMALL"
 compile() {
     case $1 in
     lib/engine/walk_block.c | lib/engine/sample_block.c) level=-O2 ;;
-    *) level=-Oz ;;
+    *) level=$small ;;
     esac
     clang $level $flags "$@" -o "$out/objects/$(echo "$1" | tr / _).o"
 }

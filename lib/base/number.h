@@ -33,12 +33,15 @@
 #endif
 
 #if defined(__GNUC__)
-#define NUMBER_INLINE static inline __attribute__((always_inline))
 #define NUMBER_ROOT __builtin_sqrt
 #else
 #include <math.h>
-#define NUMBER_INLINE static inline
 #define NUMBER_ROOT sqrt /* rounded correctly, as Annex F of the standard says */
+#endif
+#if defined(__GNUC__) && !defined(NUMBER_SMALL) /* defined where code is to be small rather than become vectors */
+#define NUMBER_INLINE static inline __attribute__((always_inline))
+#else
+#define NUMBER_INLINE static inline
 #endif
 
 #define NUMBER_SIGN_BIT 0x8000000000000000u
