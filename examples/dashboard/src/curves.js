@@ -58,8 +58,8 @@ export function samples({ choices, versus, all, first, n }) {
   return [choices.grid, versus].map((grid) => shareOverYears(choices, grid, all, (curve) => curve.run(first, n).save()));
 }
 
-/** What all pieces of samples say together. */
-export function years({ choices, versus, all, pieces }) {
+/** What pieces of samples say together: so many drawn, out of all. */
+export function years({ choices, versus, all, drawn, pieces }) {
   const grids = [choices.grid, versus].map((grid, place) =>
     shareOverYears(choices, grid, all, (curve, line) => {
       curve.load(pieces[0][place]);
@@ -68,7 +68,7 @@ export function years({ choices, versus, all, pieces }) {
       return { line, points: band(curve, SHARE).map((one, at) => ({ year: YEARS[at], above: above[at], ...one })) };
     }),
   );
-  return { grids, samples: all };
+  return { grids, samples: drawn };
 }
 
 /** b in energy ~ time^-b, by least squares of the logarithms. */

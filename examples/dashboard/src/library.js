@@ -9,6 +9,11 @@ export class Refusal extends Error {
 }
 
 const SAMPLES = 16384;
+/** Of these bands are drawn first; then each helper draws so many at a time, until a newer question comes. */
+const FIRST = 1024;
+const ROUND = 1024;
+/** Bands are drawn again when they have so many times the samples. */
+const FINER = 4;
 const BLOCK = 256;
 const MOST_HELPERS = 6;
 
@@ -50,18 +55,37 @@ const slow = new Side();
 const helpers = Array.from({ length: Math.max(1, Math.min(MOST_HELPERS, navigator.hardwareConcurrency - 1)) }, () => new Side());
 const SLOW = ["claims", "drivers"];
 
-/** Where the samples of a helper begin. */
-const begin = (place) => BLOCK * Math.round((SAMPLES * place) / helpers.length / BLOCK);
-
-/** The bands of years: each helper draws some of the samples, and the first puts all of them together. */
-async function years(question) {
-  const parts = helpers.map((helper, place) =>
-    helper.ask("samples", { ...question, all: SAMPLES, first: begin(place), n: begin(place + 1) - begin(place) }),
-  );
-  const pieces = await Promise.all(parts);
-  return helpers[0].ask("years", { ...question, all: SAMPLES, pieces });
+/** Samples from first to end, each helper some of them: pieces in their order. */
+function draw(question, first, end) {
+  const begin = (place) => first + BLOCK * Math.round(((end - first) * place) / helpers.length / BLOCK);
+  const parts = helpers.map((helper, place) => ({ helper, first: begin(place), n: begin(place + 1) - begin(place) })).filter(({ n }) => n > 0);
+  return Promise.all(parts.map(({ helper, first, n }) => helper.ask("samples", { ...question, all: SAMPLES, first, n })));
 }
 
-export function ask(what, question) {
-  return what === "years" ? years(question) : (SLOW.includes(what) ? slow : first).ask(what, question);
+/** The bands of years, of few samples first, then of more of the same and at last of all. */
+async function* years(question, isOld) {
+  const pieces = [];
+  let shown = 0;
+  for (let drawn = 0; drawn < SAMPLES && !isOld(); ) {
+    const end = Math.min(SAMPLES, drawn + (drawn === 0 ? FIRST : ROUND * helpers.length));
+    pieces.push(...(await draw(question, drawn, end)));
+    drawn = end;
+    if (drawn < SAMPLES && drawn < FINER * shown) continue;
+    yield helpers[0].ask("years", { ...question, all: SAMPLES, drawn, pieces });
+    shown = drawn;
+  }
+}
+
+async function* once(what, question) {
+  yield (SLOW.includes(what) ? slow : first).ask(what, question);
+}
+
+/** An answer in stages, each better than the one before, until isOld(). */
+export const stages = (what, question, isOld = () => false) => (what === "years" ? years(question, isOld) : once(what, question));
+
+/** The whole answer. */
+export async function ask(what, question) {
+  let found;
+  for await (found of stages(what, question));
+  return found;
 }

@@ -1,5 +1,5 @@
 // Keeps the answers of the page up with the question.
-import { ask } from "./library.js";
+import { ask, stages } from "./library.js";
 
 /** What follows each step of a slider, what follows once it rests, and what then comes when it is ready. */
 const FOLLOWING = ["headline", "years"];
@@ -63,7 +63,7 @@ export class Questions {
     this.#shown = shown;
     this.#publish = publish;
     this.#refused = refused;
-    this.#followers = FOLLOWING.map((part) => new Follower((question) => this.#guard(question, () => this.#follow(part, question))));
+    this.#followers = FOLLOWING.map((part) => new Follower((question, isOld) => this.#guard(question, () => this.#follow(part, question, isOld))));
   }
 
   async #guard(question, run) {
@@ -74,12 +74,13 @@ export class Questions {
     }
   }
 
-  async #follow(part, question) {
-    const found = await ask(part, question);
-    if (!hasSameRows(question, this.#shown)) return;
-    this.#answered[part] = question;
-    this.#shown = question;
-    this.#publish(question, { [part]: found }, false);
+  async #follow(part, question, isOld) {
+    for await (const found of stages(part, question, isOld)) {
+      if (!hasSameRows(question, this.#shown)) return;
+      this.#shown = question;
+      this.#publish(question, { [part]: found }, false);
+    }
+    if (!isOld()) this.#answered[part] = question;
   }
 
   /** While only numbers change, each part is shown as it comes; else all at once, so that none stands beside a name that is not

@@ -1,9 +1,8 @@
 // The numbers of the page are those of the C library.
 import assert from "node:assert/strict";
-import { availableParallelism, loadavg } from "node:os";
 import { after, test } from "node:test";
 import { assertSameBits } from "./bits.js";
-import { close, open, saved } from "./browser.js";
+import { close, complete, open, saved, settled } from "./browser.js";
 import { native } from "./native.js";
 
 after(close);
@@ -54,38 +53,69 @@ test("sliders move the answers, which stay those of the C library", async () => 
   await close();
 });
 
-/** How long after each step of a slider an attribute or a text changes, in milliseconds from the shortest on. */
-function follow({ selector, of }) {
-  const value = () => (of === "value" ? document.querySelector(selector).value : document.querySelector(selector)?.getAttribute(of));
-  const slider = document.querySelector("input[name='demand.video_minutes_per_day']");
-  const step = async (place) => {
-    const [before, begin] = [value(), performance.now()];
-    slider.value = place;
-    slider.dispatchEvent(new Event("input", { bubbles: true }));
-    while (value() === before) await new Promise((done) => setTimeout(done));
-    return performance.now() - begin;
+/** What is asked of the workers from now on, in window.asked; what the bands are drawn from, in window.drawn. */
+function watch() {
+  window.asked = [];
+  window.drawn = [];
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message) {
+    const { what, question } = message;
+    window.asked.push({ what, minutes: question.choices?.["demand.video_minutes_per_day"], n: question.n, first: question.first });
+    postMessage.call(this, message);
   };
-  return Array.from({ length: 24 }, (_, at) => 40 + 12 * at).reduce(async (times, place) => [...(await times), await step(place)], []);
+  const chart = document.querySelector("[data-chart=years]");
+  new MutationObserver(() => window.drawn.push(Number(chart.dataset.samples))).observe(chart, { attributeFilter: ["data-samples"] });
 }
 
-/** The fastest step within so many milliseconds, or as many times that as the machine has work for more cores than it has. */
-async function assertFollows(page, what, seen, most) {
-  const times = (await page.evaluate(follow, seen)).sort((a, b) => a - b);
-  const load = loadavg()[0] / availableParallelism();
-  const [fastest, median] = [times[0], times[times.length / 2]].map((time) => time.toFixed(0));
-  console.log(`${what} after a slider: fastest ${fastest} ms, median ${median} ms, ${availableParallelism()} cores with ${load.toFixed(1)} tasks each`);
-  assert.ok(times[0] <= most * Math.max(1, load), `${fastest} ms at best`);
+/** Moves a slider by steps, each as soon as the first bands of the one before are seen.  Returned: the minutes of video a day of each. */
+async function drag(steps) {
+  const slider = document.querySelector("input[name='demand.video_minutes_per_day']");
+  const path = () => document.querySelector("[data-chart=years] g[fill-opacity] path").getAttribute("d");
+  const until = async (holds) => {
+    while (!holds()) await new Promise((done) => setTimeout(done));
+  };
+  const moved = [];
+  for (let at = 0; at < steps; at++) {
+    slider.value = 40 + 12 * at;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    const minutes = Number(new URLSearchParams(location.hash.slice(1)).get("demand.video_minutes_per_day"));
+    await until(() => window.asked.some((one) => one.what === "years" && one.minutes === minutes));
+    const before = path();
+    await until(() => path() !== before);
+    moved.push(minutes);
+  }
+  return moved;
 }
 
-test("the headline and its range follow a slider within 50 ms", async () => {
-  const { page, close } = await open();
-  await assertFollows(page, "headline", { selector: ".number.lead data", of: "value" }, 50);
-  await close();
-});
+const SAMPLES = 16384;
+const FIRST = 1024;
 
-test("bands of 16 384 samples follow a slider", async () => {
-  const { page, close } = await open();
-  await assertFollows(page, "bands", { selector: "[data-chart=years] g[fill-opacity] path", of: "d" }, 200);
-  assert.equal(await page.locator("[data-chart=years]").getAttribute("data-samples"), "16384");
+test("headline and bands follow each step of a slider: few samples first, all of them where it rests", async () => {
+  const { page, problems, close } = await open();
+  await complete(page);
+  await page.evaluate(watch);
+  const moved = await page.evaluate(drag, 24);
+  await settled(page);
+  const { asked, drawn } = await page.evaluate(() => ({ asked: window.asked, drawn: window.drawn }));
+  const last = moved.at(-1);
+  const of = (minutes, what) => asked.filter((one) => one.minutes === minutes && one.what === what);
+  const count = (minutes) => of(minutes, "samples").reduce((sum, { n }) => sum + n, 0);
+
+  assert.equal(new Set(moved).size, moved.length);
+  for (const minutes of moved) {
+    const first = of(minutes, "samples").filter(({ first }) => first < FIRST);
+    assert.equal(first.reduce((sum, { n }) => sum + n, 0), FIRST, "the first bands are of few samples");
+    assert.ok(of(minutes, "headline").length <= 1, "a headline is asked once");
+  }
+  const stale = moved.slice(0, -1).map(count);
+  assert.ok(stale.every((n) => n < SAMPLES), `what a newer question has overtaken is not drawn to the end: ${stale}`);
+  assert.equal(of(last, "headline").length, 1);
+  assert.equal(count(last), SAMPLES, "each sample of the last question is drawn once");
+  assert.ok(asked.every(({ what, minutes }) => ["headline", "samples", "years"].includes(what) || minutes === last), "the rest waits until the slider rests");
+
+  const finest = drawn.slice(drawn.lastIndexOf(FIRST));
+  assert.deepEqual(finest, [FIRST, ...finest.slice(1, -1).sort((a, b) => a - b), SAMPLES], "bands become finer in place");
+  await assertSameBits(page, { "demand.video_minutes_per_day": last });
+  assert.deepEqual(problems, []);
   await close();
 });
