@@ -71,6 +71,8 @@ static const shape_case cases[] = {
     {"uniform, cut", SORA_GPU_IDLE_W, SORA_SPREAD_UNIFORM, 2, {-100, 100}, 10, 50, 90},
     {"triangular, cut", SORA_GPU_IDLE_W, SORA_SPREAD_TRIANGULAR, 3, {-100, 0, 100}, 5.131670194948626,
      29.28932188134524, 68.37722339831621},
+    {"triangular, cut above", SORA_NODE_IDLE_FRACTION, SORA_SPREAD_TRIANGULAR, 3, {0, 0.5, 2}, 0.2581988897471611,
+     0.5857864376269049, 0.904554884989668}, /* 2/3 of it is left: sqrt(2/3 u), then 2 - sqrt(3 (1 - 2/3 u)) */
     {"empirical, cut", SORA_GPU_IDLE_W, SORA_SPREAD_EMPIRICAL, 3, {-100, 100, 0}, 10, 50, 90},
     {"empirical, cut above", SORA_NODE_IDLE_FRACTION, SORA_SPREAD_EMPIRICAL, 3, {0, 2, 1}, 0.1, 0.5, 0.9},
     {"lognormal, cut", SORA_NODE_IDLE_FRACTION, SORA_SPREAD_LOGNORMAL, 2, {1, 0.5}, 0.4393641049274924,
@@ -411,6 +413,7 @@ static const refusal_case refusals[] = {
     {SORA_GPU_IDLE_W, SORA_SPREAD_EMPIRICAL, 3, {-5, -4, -3}, SORA_E_SPREAD, "empirical(-5, -4, -3): all of it is"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_EMPIRICAL, 2, {5, NAN}, SORA_E_SPREAD, "empirical(5, NaN): its parameters must be"},
     {SORA_GPU_ROW, SORA_SPREAD_DISCRETE, 2, {4294967295.0, 1}, SORA_E_ROW, "table gpu has no row of that number"},
+    {SORA_GPU_ROW, SORA_SPREAD_DISCRETE, 3, {1, 2, 3}, SORA_E_ARGUMENT, "gpu.row: discrete takes value, weight, value"},
     {SORA_GPU_ROW, SORA_SPREAD_UNIFORM, 2, {1, 3}, SORA_E_ARGUMENT, "gpu.row chooses a row: its spread is discrete, not"},
     {SORA_SHARE_OF_DEMAND, SORA_SPREAD_UNIFORM, 2, {0, 1}, SORA_E_READ_ONLY, "share.of_demand is read-only"},
     {SORA_SERIES_AIR_C, SORA_SPREAD_UNIFORM, 2, {0, 1}, SORA_E_READ_ONLY, "series.air_c takes points, not a number"},
