@@ -53,14 +53,15 @@ export class Questions {
   #shown;
   #publish;
   #refused;
-  #answered = {};
+  #answered;
   #followers;
   #rest = new Follower((question, isOld) => this.#guard(question, () => this.#complete(question, isOld)));
 
-  /** shown: the question that the page begins with.  publish(question, answers, whether only what comes later is missing),
-   * refused(question, error). */
+  /** shown: the question that the page begins with, its parts answered.  publish(question, answers, whether only what comes later
+   * is missing), refused(question, error). */
   constructor(shown, publish, refused) {
     this.#shown = shown;
+    this.#answered = Object.fromEntries(PARTS.map((part) => [part, shown]));
     this.#publish = publish;
     this.#refused = refused;
     this.#followers = FOLLOWING.map((part) => new Follower((question, isOld) => this.#guard(question, () => this.#follow(part, question, isOld))));
@@ -74,7 +75,14 @@ export class Questions {
     }
   }
 
+  #has(part, { choices, versus }) {
+    const of = this.#answered[part];
+    return of !== null && of.choices === choices && of.versus === versus;
+  }
+
   async #follow(part, question, isOld) {
+    if (this.#has(part, question)) return;
+    this.#answered[part] = null;
     for await (const found of stages(part, question, isOld)) {
       if (!hasSameRows(question, this.#shown)) return;
       this.#shown = question;
@@ -95,10 +103,11 @@ export class Questions {
     const found = {};
     for (const part of PARTS) {
       if (isOld()) return;
-      if (this.#answered[part] !== question) found[part] = await ask(part, question);
+      if (!this.#has(part, question)) found[part] = await ask(part, question);
     }
     if (isOld()) return;
     this.#shown = question;
+    for (const part of Object.keys(found)) this.#answered[part] = question;
     this.#publish(question, found, true);
     for (const part of LATER) {
       await pause(REST_MS);
