@@ -284,6 +284,21 @@ START_TEST(a_wanted_share_is_reached)
 }
 END_TEST
 
+/* A storage of less than an hour, found as exactly as one of days. */
+START_TEST(a_little_more_takes_a_little_storage)
+{
+    double mean = value(SORA_SUPPLY_MEAN_GW);
+    set(SORA_SUPPLY_PV_GW, 12.0 * mean);
+    set(SORA_SUPPLY_STORAGE_GWH, 0.0);
+    double share = value(SORA_SUPPLY_MATCHED_SHARE) + 0.01;
+    set(SORA_SUPPLY_MATCHED_SHARE_WANTED, share);
+    double storage = value(SORA_SUPPLY_WANTED_STORAGE_GWH);
+    ck_assert(storage > 0.1 * mean && storage < 0.9 * mean);
+    set(SORA_SUPPLY_STORAGE_GWH, storage);
+    ck_assert_double_eq_tol(value(SORA_SUPPLY_MATCHED_SHARE), share, 0.001);
+}
+END_TEST
+
 START_TEST(what_no_size_reaches_is_not_defined)
 {
     sora_answer answer;
@@ -600,6 +615,7 @@ static TCase *supply(void)
     tcase_add_loop_test(tcase, more_never_matches_less, 0, 2);
     tcase_add_test(tcase, limits);
     tcase_add_loop_test(tcase, a_wanted_share_is_reached, 0, 6);
+    tcase_add_test(tcase, a_little_more_takes_a_little_storage);
     tcase_add_test(tcase, what_no_size_reaches_is_not_defined);
     tcase_add_test(tcase, nearly_all_is_flagged);
     tcase_add_test(tcase, a_country_builds_so_much_a_year);
