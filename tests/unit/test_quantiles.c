@@ -30,6 +30,7 @@ static double any_double(uint64_t *state)
 static double of_two_scales(uint64_t *state) { return normal(state) * (draw_below(state, 2) > 0 ? 1e300 : 1.0); }
 static double with_an_outlier(uint64_t *state) { return draw_below(state, 5000) > 0 ? normal(state) : -1e308; }
 static double a_neighbour(uint64_t *state) { return number_from_bits(number_to_bits(1.0) + (uint64_t)draw_below(state, 9)); }
+static double far_from_zero(uint64_t *state) { return 1000.0 + 500.0 * draw_unit(state); }
 static double a_subnormal(uint64_t *state) { return draw_below(state, 1000) * 5e-324; }
 
 static const struct {
@@ -39,7 +40,7 @@ static const struct {
     {"lognormal", a_lognormal},     {"normal", a_normal},          {"two values", of_two_values},
     {"all equal", all_equal},       {"zeros", a_zero},             {"few values", of_few_values},
     {"any double", any_double},     {"two scales", of_two_scales}, {"an outlier", with_an_outlier},
-    {"neighbours", a_neighbour},    {"subnormal", a_subnormal},
+    {"neighbours", a_neighbour},    {"subnormal", a_subnormal},    {"far from zero", far_from_zero},
 };
 
 static const size_t counts[] = {1, 2, 3, 24, 25, 26, 100, 2049, MOST};
