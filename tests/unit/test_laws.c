@@ -1,4 +1,5 @@
 /* Published laws of a clip's time and energy, against what their publishers and hands made of them. */
+#include "physics/law.h"
 #include "support.h"
 
 static sora_scenario *clip;
@@ -85,6 +86,20 @@ START_TEST(without_a_law_there_is_none)
 }
 END_TEST
 
+/* Five seconds are 121 frames; a picture of 1000 pixels. */
+START_TEST(formulas_by_hand)
+{
+    ck_assert_double_eq(law_frames(5.0), 121.0);
+    ck_assert_double_eq(law_frames(0.1), 3.0);
+    assert_near(law_latency(20.0, 3.0, 50.0, 20.0, 5.0, 0.0, 0.0, 0.0, 7.0), 67.0, 1e-12, "by the work");
+    assert_near(law_latency(20.0, 0.0, 50.0, 20.0, 5.0, 2.0, 0.5, 4.0, 7.0), 242.0 + 7320.5 + 484.0 + 7.0, 1e-12, "by pixels");
+    assert_near(law_latency(number_nan(), 0.0, 50.0, 20.0, 5.0, 2.0, 0.0, 0.0, 7.0), 249.0, 1e-12, "without work");
+    assert_near(law_energy_wh(20.0, 3.0, 1800.0, 700.0, 1.5), 90.0, 1e-12, "by the work");
+    assert_near(law_energy_wh(20.0, number_nan(), 1800.0, 700.0, 1.5), 525.0, 1e-12, "power x time");
+    assert_near(law_gpu_hours_per_minute(300.0, 8.0, 5.0), 8.0, 1e-12, "GPU hours");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("laws");
@@ -95,6 +110,7 @@ int main(void)
     tcase_add_test(tcase, a_law_by_the_work);
     tcase_add_test(tcase, a_law_of_energy_alone);
     tcase_add_test(tcase, without_a_law_there_is_none);
+    tcase_add_test(tcase, formulas_by_hand);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
 }
