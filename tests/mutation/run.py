@@ -21,6 +21,7 @@ SUITES = {"unit": ["test_*"], "property": ["test_*"], "validation": ["test_orien
           "golden": ["bits"]}
 GOLDEN = ROOT / "tests/golden/bits.txt"
 MOST_S = 90  # of processor time, of a program
+LEAST_S = 0.01  # that the clock of processes tells
 SLOW_S = 4  # a program that takes more judges only files that it is about: a lower bound of what is killed
 
 # The programs about a file, tried first; else those about the whole model.
@@ -135,7 +136,7 @@ def time_of(program):
     taken = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begin
     if not sound:
         print(f"left out: {program.name} fails without a mutant, or takes more than {MOST_S} s", flush=True)
-    return taken if sound else 0
+    return max(taken, LEAST_S) if sound else 0
 
 
 def find_times(build, jobs):
