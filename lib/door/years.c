@@ -131,30 +131,42 @@ static int grid_place(uint32_t grid_row)
     return years_grid_number[low] == grid_row ? low : -1;
 }
 
+/* The series of a grid that are left to read. */
+typedef struct series_of_grid {
+    const uint8_t *at, *end;
+} series_of_grid;
+
+static series_of_grid all_of(uint32_t grid_row)
+{
+    int grid = grid_place(grid_row);
+    if (grid < 0)
+        return (series_of_grid){years_bytes, years_bytes};
+    return (series_of_grid){years_bytes + years_grid_start[grid], years_bytes + years_grid_start[grid + 1]};
+}
+
+/* Returned: whether there was one more. */
+static int next_of(series_of_grid *from, years_series *out)
+{
+    if (from->at == from->end)
+        return 0;
+    from->at = read_series(from->at, out);
+    return 1;
+}
+
 size_t years_read(uint32_t grid_row, double data_year, double year, fact *out)
 {
     years_series one;
     size_t n = 0;
-    int grid = grid_place(grid_row);
-    if (grid < 0)
-        return 0;
-    const uint8_t *at = years_bytes + years_grid_start[grid], *end = years_bytes + years_grid_start[grid + 1];
-    while (at < end) {
-        at = read_series(at, &one);
+    for (series_of_grid from = all_of(grid_row); next_of(&from, &one);)
         n += put_series(&one, place_of(data_year), place_of(year), out + n);
-    }
     return n;
 }
 
 double years_data_year(uint32_t grid_row, double year)
 {
     years_series one;
-    int last = 0, grid = grid_place(grid_row);
-    if (grid < 0)
-        return number_nan();
-    const uint8_t *at = years_bytes + years_grid_start[grid], *end = years_bytes + years_grid_start[grid + 1];
-    while (at < end) {
-        at = read_series(at, &one);
+    int last = 0;
+    for (series_of_grid from = all_of(grid_row); next_of(&from, &one);) {
         int figure = years_figure_upto(&one, place_of(year));
         if (figure >= 0 && one.place[figure] > last)
             last = one.place[figure];
@@ -167,14 +179,8 @@ double years_data_year(uint32_t grid_row, double year)
 int years_first(uint32_t grid_row, int key)
 {
     years_series one;
-    int grid = grid_place(grid_row);
-    if (grid < 0)
-        return 0;
-    const uint8_t *at = years_bytes + years_grid_start[grid], *end = years_bytes + years_grid_start[grid + 1];
-    while (at < end) {
-        at = read_series(at, &one);
+    for (series_of_grid from = all_of(grid_row); next_of(&from, &one);)
         if (years_column_key[one.column] == key)
             return YEARS_FIRST + one.place[0] - 1;
-    }
     return 0;
 }
