@@ -1,5 +1,4 @@
-/* sora_eval: many rows at once are each what sora_set and sora_get say of one; threads; the stack that a call takes. */
-#define _XOPEN_SOURCE 700 /* pthread_attr_setstack */
+/* sora_eval: many rows at once are each what sora_set and sora_get say of one; threads. */
 #include <math.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -412,102 +411,6 @@ START_TEST(threads_read_the_same_bytes)
 }
 END_TEST
 
-/* ---- Stack ---- */
-
-#ifdef HAS_PROMISED_FRAMES
-static size_t stack_taken(void *(*work)(void *), void *of)
-{
-    enum { STACK = 512 * 1024 };
-    static _Alignas(4096) unsigned char stack[STACK];
-    pthread_attr_t attributes;
-    pthread_t thread;
-    size_t untouched = 0;
-    memset(stack, 0xa5, STACK);
-    ck_assert_int_eq(pthread_attr_init(&attributes), 0);
-    ck_assert_int_eq(pthread_attr_setstack(&attributes, stack, STACK), 0);
-    ck_assert_int_eq(pthread_create(&thread, &attributes, work, of), 0);
-    ck_assert_int_eq(pthread_join(thread, NULL), 0);
-    ck_assert_int_eq(pthread_attr_destroy(&attributes), 0);
-    while (untouched < STACK && stack[untouched] == 0xa5)
-        untouched++;
-    return STACK - untouched;
-}
-
-static void *do_nothing(void *of)
-{
-    return of;
-}
-
-/* Rows of several grids whose answers run hourly years, many sizes in one place, and an hourly series. */
-static void run_hours(const sora_scenario *scenario)
-{
-    enum { ROWS = 4, DESIGNS = 16 };
-    static const sora_key sizes[] = {SORA_SUPPLY_PV_KW_PER_MEAN_KW, SORA_SUPPLY_STORAGE_H_OF_MEAN};
-    double size[DESIGNS][2], matched[DESIGNS];
-    static const sora_key in = SORA_GRID_ROW, out[] = {SORA_SUPPLY_WANTED_PV_KW_PER_MEAN_KW, SORA_SUPPLY_MATCHED_SHARE};
-    static const sora_key series = SORA_SERIES_AIR_C;
-    static double hours[SORA_HOURS];
-    double row[ROWS], got[2 * ROWS];
-    for (int i = 0; i < ROWS; i++)
-        row[i] = sora_row_at("grid", 20 + (size_t)i);
-    sora_eval(scenario, ROWS, 1, &in, row, 2, out, got, NULL, NULL);
-    for (int i = 0; i < DESIGNS; i++)
-        size[i][0] = size[i][1] = 1.0 + i;
-    sora_eval(scenario, DESIGNS, 2, sizes, size[0], 1, out + 1, matched, NULL, NULL);
-    sora_series(scenario, 1, &series, hours, NULL);
-}
-
-/* A class, an uncertain row and a year: draws whose facts are read for each. */
-static void choose_and_read(sora_scenario *scenario)
-{
-    static const double gpus[] = {1, 1, 2, 1}, years[] = {2020, 2035};
-    sora_answer answer;
-    sora_use(scenario, "model", "sora-class", NULL);
-    sora_get(scenario, SORA_SHARE_OF_GENERATION, &answer, NULL);
-    sora_spread(scenario, SORA_GPU_ROW, SORA_SPREAD_DISCRETE, COUNT_OF(gpus), gpus, NULL);
-    sora_spread(scenario, SORA_YEAR, SORA_SPREAD_UNIFORM, COUNT_OF(years), years, NULL);
-    sora_get(scenario, SORA_SHARE_OF_GENERATION, &answer, NULL);
-    sora_get(scenario, SORA_SUPPLY_MATCHED_SHARE, &answer, NULL);
-}
-
-static void *change_and_read(void *of)
-{
-    reader *my = of;
-    sora_scenario *copy = NULL;
-    char text[64];
-    size_t need;
-    sora_scenario_new(&copy, NULL, NULL);
-    sora_scenario_free(copy);
-    sora_scenario_copy(&copy, my->scenario, NULL);
-    sora_use(copy, "gpu", "nothing-of-that-name", &error);
-    sora_set(copy, SORA_SITE_PUE, 1.5, &error);
-    sora_describe(copy, SORA_SHARE_OF_GENERATION, SORA_DESCRIBE_CHAIN, text, sizeof text, &need, &error);
-    choose_and_read(copy);
-    sora_scenario_free(copy);
-    run_hours(my->scenario);
-    return read_everything(of);
-}
-
-START_TEST(a_call_takes_at_most_64_kb_of_stack)
-{
-    static reader of;
-    sora_scenario *scenario = scenario_of_defaults();
-    uint64_t state = 9;
-    assert_ok(sora_set(scenario, SORA_MODEL_ROW, facts_row_at(TABLE_MODEL, 0), NULL));
-    assert_ok(sora_use(scenario, "grid", "USA", NULL));
-    assert_ok(sora_set(scenario, SORA_SERIES_LOAD_PEAK_TO_MEAN, 1.0, NULL));
-    assert_ok(sora_set(scenario, SORA_SUPPLY_PV_KW_PER_MEAN_KW, 8.0, NULL));
-    assert_ok(sora_set(scenario, SORA_SUPPLY_STORAGE_H_OF_MEAN, 14.0, NULL));
-    draw_sheet(&of.of, &state, 3);
-    of.scenario = scenario;
-    size_t bare = stack_taken(do_nothing, NULL), taken = stack_taken(change_and_read, &of);
-    ck_assert_msg(taken - bare <= 65536, "%zu bytes", taken - bare);
-    ck_assert_msg(taken - bare > 32768, "%zu bytes: the measurement is wrong", taken - bare);
-    sora_scenario_free(scenario);
-}
-END_TEST
-#endif
-
 static TCase *rows(void)
 {
     TCase *tcase = tcase_create("rows");
@@ -532,14 +435,11 @@ static TCase *failures(void)
     return tcase;
 }
 
-static TCase *machine(void)
+static TCase *threads(void)
 {
-    TCase *tcase = tcase_create("machine");
+    TCase *tcase = tcase_create("threads");
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, threads_read_the_same_bytes);
-#ifdef HAS_PROMISED_FRAMES
-    tcase_add_test(tcase, a_call_takes_at_most_64_kb_of_stack);
-#endif
     return tcase;
 }
 
@@ -548,6 +448,6 @@ int main(void)
     Suite *suite = suite_create("eval");
     suite_add_tcase(suite, rows());
     suite_add_tcase(suite, failures());
-    suite_add_tcase(suite, machine());
+    suite_add_tcase(suite, threads());
     return support_run(suite);
 }
