@@ -175,6 +175,26 @@ static void print_saved(const char *model, const sora_curve *curve)
     print_hash("curve.", model, hash);
 }
 
+static void print_run(const char *what, sora_curve *curve, uint32_t samples)
+{
+    if (sora_curve_run(curve, 0, samples, NULL) != SORA_OK)
+        exit(EXIT_FAILURE);
+    print_saved(what, curve);
+    sora_curve_free(curve);
+}
+
+/* Runs over more blocks than there are groups of them. */
+static void print_drivers(const sora_scenario *scenario)
+{
+    enum { BLOCKS = 18 };
+    static const sora_key output = SORA_SHARE_OF_GENERATION;
+    const sora_curve_options options = {.size = sizeof options, .samples = BLOCKS * SORA_CURVE_BLOCK, .drivers = 1};
+    sora_curve *curve = NULL;
+    if (sora_curve_new(&curve, scenario, &options, 0, NULL, 1, &output, NULL) != SORA_OK)
+        exit(EXIT_FAILURE);
+    print_run("drivers", curve, BLOCKS * SORA_CURVE_BLOCK);
+}
+
 static void print_curve(sora_scenario *scenario, const char *model)
 {
     static const double years[] = {2020.0, 2035.0};
@@ -183,11 +203,9 @@ static void print_curve(sora_scenario *scenario, const char *model)
     const sora_curve_options options = {.size = sizeof options, .samples = 1024};
     sora_curve *curve = NULL;
     sora_use(scenario, "model", model, NULL);
-    if (sora_curve_new(&curve, scenario, &options, 1, &axis, 2, outputs, NULL) != SORA_OK ||
-        sora_curve_run(curve, 0, 1024, NULL) != SORA_OK)
+    if (sora_curve_new(&curve, scenario, &options, 1, &axis, 2, outputs, NULL) != SORA_OK)
         exit(EXIT_FAILURE);
-    print_saved(model, curve);
-    sora_curve_free(curve);
+    print_run(model, curve, 1024);
 }
 
 int main(void)
@@ -205,6 +223,7 @@ int main(void)
     print_texts(cases[0]);
     print_curve(cases[0], "wan2.1-14b");
     print_curve(cases[0], "sora-class");
+    print_drivers(cases[0]);
     for (size_t i = 0; i < count; i++)
         sora_scenario_free(cases[i]);
     free(cases);

@@ -266,7 +266,7 @@ END_TEST
 START_TEST(a_wanted_share_is_reached)
 {
     double mean = value(SORA_SUPPLY_MEAN_GW);
-    static const double wanted[] = {0.0, 0.1, 0.3, 0.8, 0.95, 0.99};
+    static const double wanted[] = {0.0, 0.01, 0.1, 0.3, 0.8, 0.95, 0.99};
     set(SORA_SUPPLY_MATCHED_SHARE_WANTED, wanted[_i]);
     set(SORA_SOLAR_STORAGE_HOURS, 24.0);
     double pv = value(SORA_SUPPLY_WANTED_PV_GW);
@@ -274,8 +274,8 @@ START_TEST(a_wanted_share_is_reached)
     assert_near(value(SORA_SUPPLY_WANTED_LAND_KM2), pv * value(SORA_SOLAR_LAND_KM2_PER_GW), 1e-12, "land");
     set(SORA_SUPPLY_PV_GW, pv);
     set(SORA_SUPPLY_STORAGE_GWH, mean * value(SORA_SOLAR_STORAGE_HOURS));
-    /* The middle one of the sizes is not quite the size of the middle one of the shares. */
-    ck_assert_double_eq_tol(value(SORA_SUPPLY_MATCHED_SHARE), wanted[_i], 0.003);
+    /* Where a year's sun is not all used, the middle one of the sizes is not quite the size of the middle one of the shares. */
+    ck_assert(fabs(value(SORA_SUPPLY_MATCHED_SHARE) - wanted[_i]) <= (wanted[_i] < 0.2 ? 0.001 * wanted[_i] : 0.003));
     set(SORA_SUPPLY_PV_GW, 12.0 * mean);
     double storage = value(SORA_SUPPLY_WANTED_STORAGE_GWH);
     set(SORA_SUPPLY_STORAGE_GWH, storage);
@@ -614,7 +614,7 @@ static TCase *supply(void)
     tcase_add_test(tcase, answers_are_those_of_the_hours);
     tcase_add_loop_test(tcase, more_never_matches_less, 0, 2);
     tcase_add_test(tcase, limits);
-    tcase_add_loop_test(tcase, a_wanted_share_is_reached, 0, 6);
+    tcase_add_loop_test(tcase, a_wanted_share_is_reached, 0, 7);
     tcase_add_test(tcase, a_little_more_takes_a_little_storage);
     tcase_add_test(tcase, what_no_size_reaches_is_not_defined);
     tcase_add_test(tcase, nearly_all_is_flagged);

@@ -133,6 +133,22 @@ START_TEST(shares_above_a_line)
 }
 END_TEST
 
+/* Values are spread evenly over their bucket: one lies in its middle, two at a quarter and three quarters. */
+START_TEST(values_lie_evenly_in_their_bucket)
+{
+    for (int sign = -1; sign <= 1; sign += 2) {
+        sketch of = {0};
+        double same[] = {sign, sign};
+        add(&of, 1, same);
+        ck_assert_double_eq(sketch_quantile(&of, 1, 0.5), sign * (1.0 + 0.5 * STATED));
+        add(&of, 1, same);
+        for (int i = 0; i < 2; i++)
+            ck_assert_double_eq(sketch_quantile(&of, 2, sign > 0 ? i : 1 - i), sign * (1.0 + (0.25 + 0.5 * i) * STATED));
+        sketch_clear(&of, &memory);
+    }
+}
+END_TEST
+
 START_TEST(merged_is_counted_together)
 {
     sketch whole = {0}, part = {0}, rest = {0};
@@ -190,6 +206,7 @@ int main(void)
     TCase *tcase = tcase_create("sketch");
     tcase_add_loop_test(tcase, quantiles_are_within_the_stated_error, 0, COUNT_OF(looks));
     tcase_add_loop_test(tcase, shares_above_a_line, 0, COUNT_OF(looks));
+    tcase_add_test(tcase, values_lie_evenly_in_their_bucket);
     tcase_add_loop_test(tcase, merged_is_counted_together, 0, COUNT_OF(looks));
     tcase_add_test(tcase, undefined_values_are_left_out);
     tcase_add_test(tcase, without_memory_nothing_is_counted);
