@@ -86,7 +86,8 @@ living() {
 }
 
 today=$(date -u +%Y-%m-%d)
-commit=$(git describe --always --dirty 2>/dev/null || echo 'no commit')
+commit=$(git rev-parse --short HEAD 2>/dev/null || echo 'no commit')
+git diff --quiet HEAD -- . ":!$page" 2>/dev/null || commit="$commit and changes"
 printf '| trial | what | tried | found | time | when |\n|---|---|---|---|---|---|\n' | tee "$table"
 trial tests "every test, gcc: failing allocations, locks of the ABI, host programs, injection among them" sh tests/run.sh
 trial sanitizers "tests, clang, address and undefined-behaviour sanitizers, leaks" sanitized address address,undefined
