@@ -13,7 +13,7 @@ const SHARES = [1e-6, 10];
 const SECONDS = [1e-2, 0.1, 1, 10, 60, 600, 3600, 36e3, 86400, 864e3, 864e4, 864e5, 864e6];
 const ENERGIES = Array.from({ length: 17 }, (_, at) => Number(`1e${at - 8}`));
 const TOP = 5;
-/** Width below which points lie too near each other for more than a number. */
+/** Width below which points lie too near each other for more than a number, but for the last. */
 const CROWDED = 900;
 
 /** A sentence on when, or with how much video, a grid's share hits the threshold. */
@@ -62,7 +62,7 @@ export function Pace({ pace, theme, says, numbers, question }) {
     (width, colours) =>
       crosses({
         width,
-        points: pace.points.map((point) => ({ asked: asked(STATED, { "cluster.gpus": point.gpus }), text: width < CROWDED ? numbers.plain(point.gpus) : gpusOf(point), x: point.time, y: point.energy })),
+        points: pace.points.map((point) => ({ asked: asked(STATED, { "cluster.gpus": point.gpus }), text: width < CROWDED && point.gpus > 1 ? numbers.plain(point.gpus) : gpusOf(point), x: point.time, y: point.energy })),
         ladders: { x: width < NARROW ? SECONDS.filter((_, at) => at % 2 === 0) : SECONDS, y: ENERGIES },
         ticks: { x: (value) => numbers.amount(value, "s", 2), y: (value) => numbers.plain(value, 1) },
         labels: { x: says.clipFigures.latency_s, y: says.axisEnergy },

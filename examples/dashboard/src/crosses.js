@@ -24,6 +24,8 @@ export function crosses({ width, points, ladders, ticks, labels, one, ink, muted
   const [x, y] = known.length === 0 ? [ladders.x, ladders.y].map((ticks) => ({ ticks, domain: [ticks[0], ticks.at(-1)] }))
     : [axis(ladders.x, known.map((one) => one.x)), axis(ladders.y, known.map((one) => one.y))];
   const flat = known.map(({ text, asked, x, y }) => ({ text, asked, x: x.value, y: y.value, x1: x.low, x2: x.high, y1: y.low, y2: y.high }));
+  const last = flat.reduce((most, one) => (most === null || one.x > most.x ? one : most), null); /* room to its right */
+  const label = { x: "x", y: "y2", text: "text", dy: -12, fill: one, fontWeight: 600, fontSize: LABEL_PX, stroke: paper, strokeWidth: 5 };
   const range = { stroke: one, strokeWidth: 4, strokeOpacity: 0.25, strokeLinecap: "round" };
   return Plot.plot({
     width,
@@ -45,7 +47,8 @@ export function crosses({ width, points, ladders, ticks, labels, one, ink, muted
       Plot.ruleY(flat, { y: "y", x1: "x1", x2: "x2", ...range }),
       Plot.line(flat, { x: "x", y: "y", stroke: one, strokeWidth: 1.5 }),
       Plot.dot(flat, asking(flat, { x: "x", y: "y", r: 5, fill: one })),
-      Plot.text(flat, { x: "x", y: "y", text: "text", dx: 9, dy: -11, textAnchor: "start", fill: one, fontWeight: 600, fontSize: LABEL_PX, stroke: paper, strokeWidth: 5 }),
+      Plot.text(flat.filter((one) => one !== last), { ...label, textAnchor: "middle" }),
+      Plot.text(flat.filter((one) => one === last), { ...label, textAnchor: "start", dx: -LABEL_PX / 3 }),
     ],
   });
 }

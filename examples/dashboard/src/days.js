@@ -8,6 +8,22 @@ const LABEL_PX = 13;
 /** Width below which a panel has no room for the names of its parts: the title has them. */
 const WIDE = 640;
 const HOURS = [0, 6, 12, 18];
+/** Part of the axis that a name takes. */
+const LEAST_ROOM = 0.1;
+/** Hours on each side of a name's middle that its area is to hold. */
+const REACH = 3;
+
+/** Where an area from low(hour) to high(hour) has most room for a name, beside the line of the photovoltaics: {hour, y, room}. */
+function roomiest(hours, low, high) {
+  const places = hours.slice(REACH, -REACH).map(({ hour }) => {
+    const near = hours.slice(hour - REACH, hour + REACH + 1);
+    const [bottom, top] = [Math.max(...near.map(low)), Math.min(...near.map(high))];
+    const y = (bottom + top) / 2;
+    const crossed = near.some(({ pv }) => pv > y) && near.some(({ pv }) => pv < y);
+    return { hour, y, room: crossed ? 0 : top - bottom };
+  });
+  return places.reduce((best, one) => (one.room > best.room ? one : best));
+}
 
 /** panels: [{column, row, title, color, asked, hours: [{hour, pv, matched, backup}]}], parts: words for the three. */
 export function days({ width, panels, parts, tick, ink, muted, rule, sun, paper, title }) {
@@ -21,7 +37,10 @@ export function days({ width, panels, parts, tick, ink, muted, rule, sun, paper,
   const label = { ...place, fontSize: LABEL_PX, stroke: paper, strokeWidth: 4 };
   const named = (text, x, y, fill, more) => Plot.text(first, { ...label, x: () => x, y: () => y, text: () => text, fill, fontWeight: 600, ...more });
   const noon = first.flatMap(({ hours }) => hours.filter(({ hour }) => hour === 12));
-  const night = first.flatMap(({ hours }) => hours.filter(({ hour, backup }) => hour === 3 && backup > 0.1 * most && width >= WIDE));
+  const areas = width < WIDE ? [] : first.flatMap(({ hours }) => [
+    { text: parts.matched, ...roomiest(hours, () => 0, ({ matched }) => matched) },
+    { text: parts.backup, ...roomiest(hours, ({ matched }) => matched, ({ matched, backup }) => matched + backup) },
+  ]);
   return Plot.plot({
     width,
     height: rows.size * ROW + 40,
@@ -43,8 +62,7 @@ export function days({ width, panels, parts, tick, ink, muted, rule, sun, paper,
       Plot.lineY(flat, { ...place, x: "hour", y: "pv", stroke: sun, strokeWidth: 2.5, curve: "monotone-x" }),
       Plot.text(panels, asking(panels, { ...label, frameAnchor: "top-left", text: "title", dy: -18, fill: "color", fontWeight: 600, textAnchor: "start" })),
       ...noon.map(({ pv }) => named(parts.pv, 12, pv, sun, { dy: -10 })),
-      ...noon.filter(() => width >= WIDE).map(({ matched }) => named(parts.matched, 12, matched / 2, ink)),
-      ...night.map(({ matched, backup }) => named(parts.backup, 0, matched + backup / 2, ink, { textAnchor: "start", dx: 4 })),
+      ...areas.filter(({ room }) => room > LEAST_ROOM * most).map(({ text, hour, y }) => named(text, hour, y, ink)),
     ],
   });
 }

@@ -8,6 +8,7 @@ const BETWEEN = 14;
 const TITLE_PX = 12;
 const LABEL_PX = 13;
 const TOP = 26;
+const TICK_PX = 60;
 const AXIS = 34;
 
 /** About how wide a text is, in ems: Chinese letters are square, others half as wide. */
@@ -34,10 +35,10 @@ function lay(groups, width) {
   return { titles, lines, height: y };
 }
 
-/** Powers of ten inside the ends, every other one where there is little room. */
+/** Powers of ten inside the ends, every other one where there is no room for TICK_PX each. */
 function ticksOf([least, most], width) {
   const [first, last] = [Math.ceil(Math.log10(least) + 0.01), Math.floor(Math.log10(most) - 0.01)];
-  const step = (last - first) * 70 > width ? 2 : 1;
+  const step = Math.log10(most / least) * TICK_PX > width ? 2 : 1;
   const powers = Array.from({ length: last - first + 1 }, (_, at) => last - at);
   return powers.filter((_, at) => at % step === 0).map((power) => Number(`1e${power}`));
 }

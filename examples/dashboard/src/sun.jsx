@@ -55,7 +55,7 @@ export function Sun({ sun, names, grids, theme, says, numbers, question }) {
   );
   const columns = [says.fields.grid, says.month, says.hour, ...AMOUNTS.map(([name]) => says.sunParts[name])];
   const table = { columns, names: ["grid", "month", "hour", "pv_mw", "matched_mw", "backup_mw", "storage_gwh"], rows };
-  const text = sun.map((one, place) => carriedInWords(one, names[place], says, numbers)).join(" ");
+  const text = [...sun.map((one, place) => carriedInWords(one, names[place], says, numbers)), says.sunKey].join(" ");
   return (
     <section aria-labelledby="sun">
       <h2 id="sun">{says.sun}</h2>

@@ -109,7 +109,8 @@ export const zh = {
   crossesNever: (country, share, minutes, year) => `${country}：到2060年一直低于${share}；要在${year}年达到它，每天需要${minutes}视频。`,
   crossesNot: (country, share) => `${country}：不会超过${share}。`,
   sun: "逐小时的太阳能与储能",
-  sunTitle: "日照最少和最多的月份里平均一天的功率，当地时间；彩色：太阳能与储能，灰色：其他来源",
+  sunTitle: "日照最少和最多的月份里平均一天的功率",
+  sunKey: "当地时间；彩色：太阳能与储能，灰色：其他来源。",
   sunText: (country, pv, storage, share) =>
     `${country}：${pv}光伏一年的发电量等于这批设备的用电量；加上${storage}储能，逐小时可以满足其中的 ${share}。`,
   sunUnknown: (country) => `${country}：未知，缺少该地的数据。`,
@@ -128,7 +129,7 @@ export const zh = {
   paceTitle: "一分钟视频的电量与生成一段视频的时间",
   paceText: (times, b) => `时间减半，电量为原来的${times}倍：它随速度的b = ${b}次幂增长，而不是指数增长。`,
   hangs: "答案取决于什么",
-  driversTitle: "各输入对份额离散程度的贡献（单独及与其他输入共同），附95 %区间",
+  driversTitle: "各输入对份额离散程度的贡献（单独及与其他输入共同），附95%区间",
   computing: "正在计算",
   driversText: (one, other) => `范围主要来自这两项：${one}；${other}。`,
   input: "输入",
