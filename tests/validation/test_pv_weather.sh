@@ -18,12 +18,21 @@ awk 'BEGIN {
         }
     }
 }' >"$scratch/clear.csv"
-yield() { "$program" "$1" | awk '{ exit !($1 == 8760 && $3 > 1650 && $3 < 1950) }'; }
-check "a year of clear sky at Phoenix" yield "$scratch/clear.csv"
+year() { "$program" "$@" | sed -n 's/^year: \([0-9]*\) steps, \(.*\) kWh.*/\1 \2/p'; }
+yield() { year "$1" | awk -v steps="$2" '{ exit !($1 == steps && $2 > 1650 && $2 < 1950) }'; }
+check "a year of clear sky at Phoenix" yield "$scratch/clear.csv" 8760
+months_are_the_year() {
+    "$program" "$scratch/clear.csv" | awk '/^year/ { year = $4; next } { sum += $4 } END { exit !(NR == 13 && sum > year - 1 && sum < year + 1) }'
+}
+check "its months" months_are_the_year
+# The same hours said with their middle as a minute, and counted from 1.
+awk -F, 'BEGIN { OFS = "," } NR == 3 { $4 = "Hour,Minute" } NR > 3 { $4 = $4 + 1 ",30" } 1' "$scratch/clear.csv" >"$scratch/minutes.csv"
+same_year() { [ "$(year "$scratch/minutes.csv")" = "$(year "$scratch/clear.csv")" ]; }
+check "hours with a minute, counted from 1" same_year
 flat_is_less() {
-    tilted=$("$program" "$scratch/clear.csv" 30 | awk '{ print $3 }')
-    flat=$("$program" "$scratch/clear.csv" 0 | awk '{ print $3 }')
-    north=$("$program" "$scratch/clear.csv" 30 0 | awk '{ print $3 }')
+    tilted=$(year "$scratch/clear.csv" 30 | awk '{ print $2 }')
+    flat=$(year "$scratch/clear.csv" 0 | awk '{ print $2 }')
+    north=$(year "$scratch/clear.csv" 30 0 | awk '{ print $2 }')
     awk -v a="$tilted" -v b="$flat" -v c="$north" 'BEGIN { exit !(a > 1.05 * b && b > 1.1 * c) }'
 }
 check "a plane to the south gets more than a flat one, and that more than one to the north" flat_is_less

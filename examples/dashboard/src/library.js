@@ -11,7 +11,7 @@ export class Refusal extends Error {
 const SAMPLES = 16384;
 /** Of these bands are drawn first; then each helper draws so many at a time, until a newer question comes. */
 const FIRST = 1024;
-const ROUND = 1024;
+const ROUND = 4096;
 /** Bands are drawn again when they have so many times the samples. */
 const FINER = 4;
 const BLOCK = 256;
