@@ -58,13 +58,15 @@ class Calibration:
         return scenario
 
     def errors(self, rows, scenario=None):
-        """Median absolute errors of latency and of power, NaN where none was measured."""
+        """Median absolute errors of latency, of a run and of a configuration, and of power, NaN where none was measured."""
         own, self.library.scenario = self.library.scenario, scenario or self.library.scenario
         stated = [{k: np.array([c[row]]) for k, c in self.stated.items() if np.isfinite(c[row])} for row in rows]
         predicted = np.array([self.library.eval(inputs, MEASURED)[0] for inputs in stated])
         self.library.scenario = own
-        off = np.abs(predicted / self.measured[rows] - 1.0)
-        return [np.median(column[np.isfinite(column)]) if np.isfinite(column).any() else np.nan for column in off.T]
+        latency, power = (predicted / self.measured[rows] - 1.0).T
+        power = power[np.isfinite(power)]
+        of_gpus = [latency[self.runs.gpus[rows] == gpus].mean() for gpus in np.unique(self.runs.gpus[rows])]
+        return [np.median(np.abs(off)) if len(off) > 0 else np.nan for off in (latency, of_gpus, power)]
 
     def held(self, row, scenario):
         """Whether the ranges of latency and of power hold what was measured, NaN where nothing was."""
@@ -90,7 +92,7 @@ class Calibration:
         return {name: np.array(rows) for name, rows in sorted(found.items()) if len(rows) >= LEAST_RUNS}
 
     def worth(self, rows):
-        """Errors of latency and power before and after, and how often ranges hold: means over the ways to take three."""
+        """Errors before and after, and how often ranges hold: means over the ways to take three."""
         n, found = len(rows), []
         for way in range(min(TRIES, n - 2)):
             three = sorted({way * n // (3 * TRIES), n // 2, n - 1 - way * n // (3 * TRIES)})
@@ -114,19 +116,19 @@ def scatter(calibration):
 
 
 def line(kind, figures):
-    latency, power, latency_after, power_after, latency_held, power_held = np.transpose(figures)
+    run, configuration, power, run_after, configuration_after, power_after, held, power_held = np.transpose(figures)
     known = np.isfinite(power)
-    of_latency = [np.median(latency), np.median(latency_after), np.mean(latency_held)]
-    of_power = [np.median(power[known]), np.median(power_after[known]), np.mean(power_held[known])]
-    shown = [f"{100 * x:.1f} %" for x in (*of_latency[:2], *of_power[:2])]
-    below = f"{np.sum(latency_after < 0.05)} of {len(figures)}"
-    return (f"| {kind} | {len(figures)} | {shown[0]} | {shown[1]} | {below} | {100 * of_latency[2]:.0f} % "
-            f"| {shown[2]} | {shown[3]} | {100 * of_power[2]:.0f} % |")
+
+    def worth(before, after):
+        return f"{100 * np.median(before):.1f} % | {100 * np.median(after):.1f} % | {np.sum(after < 0.05)} of {len(after)}"
+
+    return (f"| {kind} | {worth(run, run_after)} | {worth(configuration, configuration_after)} | {100 * np.mean(held):.0f} % "
+            f"| {worth(power[known], power_after[known])} | {100 * np.mean(power_held[known]):.0f} % |")
 
 
 WORTH = """\
-| | Groups | Latency before | After | Under 5 % | In range | Power before | After | In range |
-|---|---|---|---|---|---|---|---|---|
+| | Latency of a run before | After | Under 5 % | Of a configuration before | After | Under 5 % | In range | Power of a run before | After | Under 5 % | In range |
+|---|---|---|---|---|---|---|---|---|---|---|---|
 """
 SCATTER = """
 How far the runs of a group scatter about their mean (standard deviation of logarithms, the mean of the groups):
