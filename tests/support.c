@@ -85,6 +85,15 @@ sora_scenario *scenario_of_defaults(void)
     return scenario;
 }
 
+sora_scenario *scenario_in_usa(void)
+{
+    sora_scenario *scenario = scenario_of_defaults();
+    assert_ok(sora_use(scenario, "model", "wan2.1-14b", NULL));
+    assert_ok(sora_use(scenario, "gpu", "h100-sxm", NULL));
+    assert_ok(sora_use(scenario, "grid", "USA", NULL));
+    return scenario;
+}
+
 /* An invented clip, model, machine and country with round figures. */
 static const struct {
     sora_key key;

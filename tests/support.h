@@ -70,6 +70,8 @@ double draw_value(uint64_t *state, int key);
 /* ---- Scenarios ---- */
 
 sora_scenario *scenario_of_defaults(void);
+/* Wan 2.1 14B on an H100, in the USA. */
+sora_scenario *scenario_in_usa(void);
 /* Every input is set by hand, no row of facts is in use: every key has a value and nothing is uncertain. */
 sora_scenario *scenario_by_hand(void);
 /* A clip with a row of every table in use, drawn; much may be unknown. */

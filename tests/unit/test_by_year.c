@@ -20,10 +20,7 @@ static sora_scenario *asked, *rule;
 
 static void setup(void)
 {
-    asked = scenario_of_defaults();
-    assert_ok(sora_use(asked, "model", "wan2.1-14b", NULL));
-    assert_ok(sora_use(asked, "gpu", "h100-sxm", NULL));
-    assert_ok(sora_use(asked, "grid", "USA", NULL));
+    asked = scenario_in_usa();
     assert_ok(sora_scenario_copy(&rule, asked, NULL));
 }
 

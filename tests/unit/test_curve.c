@@ -15,11 +15,8 @@ static sora_scenario *scenario;
 
 static void open_usa(void)
 {
-    scenario = scenario_of_defaults();
-    assert_ok(sora_use(scenario, "model", "wan2.1-14b", NULL));
-    assert_ok(sora_use(scenario, "gpu", "h100-sxm", NULL));
+    scenario = scenario_in_usa();
     assert_ok(sora_use(scenario, "site", "hyperscale", NULL));
-    assert_ok(sora_use(scenario, "grid", "USA", NULL));
     assert_ok(sora_use(scenario, "demand", sora_row_text("demand", sora_row_at("demand", 0), SORA_ROW_NAME), NULL));
 }
 

@@ -14,10 +14,7 @@ static sora_scenario *scenario;
 
 static void open_usa(void)
 {
-    scenario = scenario_of_defaults();
-    assert_ok(sora_use(scenario, "model", "wan2.1-14b", NULL));
-    assert_ok(sora_use(scenario, "gpu", "h100-sxm", NULL));
-    assert_ok(sora_use(scenario, "grid", "USA", NULL));
+    scenario = scenario_in_usa();
     assert_ok(sora_set(scenario, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, 1e6, NULL));
 }
 

@@ -8,10 +8,7 @@ static double of_own[SORA_HOURS], hours[2][SORA_HOURS], weather[2][SORA_HOURS];
 
 static void open_usa(void)
 {
-    scenario = scenario_of_defaults();
-    assert_ok(sora_use(scenario, "model", "wan2.1-14b", NULL));
-    assert_ok(sora_use(scenario, "gpu", "h100-sxm", NULL));
-    assert_ok(sora_use(scenario, "grid", "USA", NULL));
+    scenario = scenario_in_usa();
     assert_ok(sora_set(scenario, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, 1e6, NULL));
 }
 

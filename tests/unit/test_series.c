@@ -13,10 +13,7 @@ static double hours[6][SORA_HOURS];
 
 static void open_usa(void)
 {
-    scenario = scenario_of_defaults();
-    assert_ok(sora_use(scenario, "model", "wan2.1-14b", NULL));
-    assert_ok(sora_use(scenario, "gpu", "h100-sxm", NULL));
-    assert_ok(sora_use(scenario, "grid", "USA", NULL));
+    scenario = scenario_in_usa();
 }
 
 static void close_usa(void)

@@ -117,11 +117,8 @@ END_TEST
 
 static sora_scenario *usa(void)
 {
-    sora_scenario *scenario = scenario_of_defaults();
-    assert_ok(sora_use(scenario, "model", "wan2.1-14b", NULL));
-    assert_ok(sora_use(scenario, "gpu", "h100-sxm", NULL));
+    sora_scenario *scenario = scenario_in_usa();
     assert_ok(sora_use(scenario, "site", "hyperscale", NULL));
-    assert_ok(sora_use(scenario, "grid", "USA", NULL));
     assert_ok(sora_set(scenario, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, 1e6, NULL));
     return scenario;
 }
