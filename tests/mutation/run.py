@@ -27,15 +27,15 @@ SLOW_S = 4  # a program that takes more judges only files that it is about: a lo
 # The programs about a file, tried first; else those about the whole model.
 RELEVANT = {stem: [f"test_{name}" for name in names.split()] for stem, names in {
     "accumulate": "accumulate", "adoption": "adoption fleet", "arithmetic": "units", "array": "array series solar",
-    "clip": "work workload", "course": "series", "course_hours": "series", "fleet": "fleet units",
-    "flops": "work workload", "grid": "fleet grid units", "growth": "growth country", "hourly": "series",
+    "clip": "work workload", "course": "series supply", "course_hours": "series supply", "fleet": "fleet units",
+    "flops": "work workload", "grid": "fleet grid units", "growth": "growth country", "hourly": "series supply",
     "indices": "indices drivers", "kernels": "kernels workload models", "law": "laws",
     "least_squares": "least_squares calibrate", "links": "kernels workload", "memory": "work memory",
     "plan": "eval chain", "power": "power units", "sample": "draws spread", "sample_bits": "draws",
     "sample_block": "draws spread", "select": "quantiles", "site": "series solar", "sketch": "sketch curve",
-    "sky": "sun series solar", "solve": "solve", "storage": "series", "sun": "sun series solar",
-    "supply": "fleet units series", "tested": "tested", "walk": "eval walks", "walk_block": "walks",
-    "walk_hourly": "series", "walk_row": "eval", "walk_width": "walks", "water": "units",
+    "sky": "sun series solar", "solve": "solve", "storage": "series supply", "sun": "sun series solar",
+    "supply": "fleet units supply", "tested": "tested", "walk": "eval walks", "walk_block": "walks",
+    "walk_hourly": "series supply", "walk_row": "eval", "walk_width": "walks", "water": "units",
     "weather": "growth series solar"}.items()}
 MODEL = ["test_units", "test_workload", "test_grid", "test_models", "test_country", "test_chain"]
 

@@ -74,7 +74,7 @@ static int draw_input(uint64_t *state)
     return takes_number(key) ? key : draw_input(state);
 }
 
-/* Hourly years have rows of their own, in test_series.c. */
+/* Hourly years have rows of their own, in test_supply.c. */
 static int draw_quick(uint64_t *state)
 {
     int key = draw_below(state, KEYS_COUNT);
