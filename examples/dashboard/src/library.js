@@ -9,11 +9,9 @@ export class Refusal extends Error {
 }
 
 const SAMPLES = 16384;
-/** Of these bands are drawn first; then each helper draws so many at a time, until a newer question comes. */
+/** Bands are shown with so many first, and then with all of them; the helpers draw so many at a time, until a newer question comes. */
 const FIRST = 1024;
-const ROUND = 4096;
-/** Bands are drawn again when they have so many times the samples. */
-const FINER = 4;
+const ROUND = 8192;
 const BLOCK = 256;
 const MOST_HELPERS = 6;
 
@@ -52,7 +50,7 @@ class Side {
 
 const first = new Side();
 const slow = new Side();
-const helpers = Array.from({ length: Math.max(1, Math.min(MOST_HELPERS, navigator.hardwareConcurrency - 1)) }, () => new Side());
+const helpers = Array.from({ length: Math.min(MOST_HELPERS, navigator.hardwareConcurrency) }, () => new Side());
 const SLOW = ["claims", "drivers"];
 
 /** Samples from first to end, each helper some of them: pieces in their order. */
@@ -62,18 +60,16 @@ function draw(question, first, end) {
   return Promise.all(parts.map(({ helper, first, n }) => helper.ask("samples", { ...question, all: SAMPLES, first, n })));
 }
 
-/** The bands of years, of few samples first, then of more of the same and at last of all. */
+/** The bands of years, of few samples first, then of all. */
 async function* years(question, isOld) {
-  const pieces = [];
-  let shown = 0;
-  for (let drawn = 0; drawn < SAMPLES && !isOld(); ) {
-    const end = Math.min(SAMPLES, drawn + (drawn === 0 ? FIRST : ROUND * helpers.length));
-    pieces.push(...(await draw(question, drawn, end)));
-    drawn = end;
-    if (drawn < SAMPLES && drawn < FINER * shown) continue;
-    yield helpers[0].ask("years", { ...question, all: SAMPLES, drawn, pieces });
-    shown = drawn;
+  const shown = (drawn, pieces) => helpers[0].ask("years", { ...question, all: SAMPLES, drawn, pieces });
+  const pieces = await draw(question, 0, FIRST);
+  yield shown(FIRST, pieces);
+  for (let drawn = FIRST; drawn < SAMPLES; drawn += ROUND) {
+    if (isOld()) return;
+    pieces.push(...(await draw(question, drawn, Math.min(SAMPLES, drawn + ROUND))));
   }
+  if (!isOld()) yield shown(SAMPLES, pieces);
 }
 
 async function* once(what, question) {

@@ -29,7 +29,7 @@ export function Sun({ sun, names, grids, theme, says, numbers, question }) {
       months.map(({ month, hours }, column) => ({
         column: COLUMNS[column],
         row,
-        title: width < NARROW ? numbers.month(month) : `${names[row]}, ${numbers.month(month)}`,
+        title: width < NARROW ? numbers.month(month) : says.sunPanel(names[row], numbers.month(month)),
         color: row === 0 ? colours.one : colours.other,
         asked: about(MATCHED, { grid: grids[row] }),
         hours,

@@ -115,6 +115,7 @@ export const de = {
   sunText: (country, pv, storage, share) =>
     `${country}: ${pv} Photovoltaik liefern in einem Jahr, was die Flotte braucht; mit ${storage} Speicher tragen sie davon Stunde um Stunde ${share}.`,
   sunUnknown: (country) => `${country}: unbekannt, eine Angabe zum Ort fehlt.`,
+  sunPanel: (country, month) => `${country}, ${month}`,
   sunParts: { pv: "Photovoltaik", matched: "Sonne und Speicher", backup: "von anderswo", storage: "im Speicher" },
   sunFigures: {
     pv_gw: "Photovoltaik",

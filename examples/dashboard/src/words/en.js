@@ -108,6 +108,7 @@ export const en = {
   sunText: (country, pv, storage, share) =>
     `${country}: ${pv} of photovoltaics yield in a year what the fleet takes; with ${storage} of storage they carry ${share} of it, hour by hour.`,
   sunUnknown: (country) => `${country}: unknown, a figure of the place is missing.`,
+  sunPanel: (country, month) => `${country}, ${month}`,
   sunParts: { pv: "photovoltaics", matched: "sun and storage", backup: "from elsewhere", storage: "in the storage" },
   sunFigures: {
     pv_gw: "Photovoltaics",

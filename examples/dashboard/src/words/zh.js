@@ -114,6 +114,7 @@ export const zh = {
   sunText: (country, pv, storage, share) =>
     `${country}：${pv}光伏一年的发电量等于这批设备的用电量；加上${storage}储能，逐小时可以满足其中的 ${share}。`,
   sunUnknown: (country) => `${country}：未知，缺少该地的数据。`,
+  sunPanel: (country, month) => `${country}，${month}`,
   sunParts: { pv: "光伏", matched: "太阳能与储能", backup: "其他来源", storage: "储能电量" },
   sunFigures: {
     pv_gw: "光伏",
