@@ -11,7 +11,7 @@ export class Refusal extends Error {
 const SAMPLES = 16384;
 /** Bands are shown with so many first, and then with all of them; the helpers draw so many at a time, until a newer question comes. */
 const FIRST = 1024;
-const ROUND = 8192;
+const ROUND = 4096;
 const BLOCK = 256;
 const MOST_HELPERS = 6;
 

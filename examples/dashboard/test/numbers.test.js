@@ -107,8 +107,11 @@ test("headline and bands follow each step of a slider: few samples first, all of
     assert.equal(first.reduce((sum, { n }) => sum + n, 0), FIRST, "the first bands are of few samples");
     assert.ok(of(minutes, "headline").length <= 1, "a headline is asked once");
   }
-  const stale = moved.slice(0, -1).map(count);
-  assert.ok(stale.every((n) => n < SAMPLES), `what a newer question has overtaken is not drawn to the end: ${stale}`);
+  const places = (minutes) => asked.flatMap((one, place) => (one.minutes === minutes ? [place] : []));
+  for (const [at, minutes] of moved.slice(0, -1).entries()) {
+    const drawing = places(minutes).filter((place) => asked[place].what === "samples");
+    assert.ok(drawing.at(-1) < places(moved[at + 1])[0], "what a newer question has overtaken is not drawn on");
+  }
   assert.equal(of(last, "headline").length, 1);
   assert.equal(count(last), SAMPLES, "each sample of the last question is drawn once");
   assert.ok(asked.every(({ what, minutes }) => ["headline", "samples", "years"].includes(what) || minutes === last), "the rest waits until the slider rests");
