@@ -180,6 +180,7 @@ START_TEST(undefined_values_are_left_out)
     add(&of, 3, values);
     ck_assert_int_eq(pages, 1);
     ck_assert_double_eq_tol(sketch_quantile(&of, 1, 0.5), 2.0, 2.0 * STATED);
+    ck_assert_double_nan(sketch_quantile(&of, 2, 1.0)); /* the second of one */
     sketch_clear(&of, &memory);
 }
 END_TEST

@@ -260,6 +260,7 @@ START_TEST(wide_vectors_give_the_same_bits)
 {
     static course c;
     static ledger narrow[2], wide[2];
+    static double narrow_day[SITE_HOURS][HOURLY_YEARS], wide_day[SITE_HOURS][HOURLY_YEARS];
     sizes of[2];
     hourly_inputs in;
     double value[KEYS_COUNT], unscaled[HOURLY_YEARS];
@@ -278,9 +279,13 @@ START_TEST(wide_vectors_give_the_same_bits)
         years_fill(of[i].pv, 12.0 * draw_unit(&state));
         years_fill(of[i].capacity, 30.0 * draw_unit(&state));
     }
-    course_years_base(&c, 2, of, narrow);
-    course_years_wide(&c, 2, of, wide);
+    course_years(&c, 2, of, wide);
+    course_power(&c, 100, wide_day);
+    c.wide = 0;
+    course_years(&c, 2, of, narrow);
+    course_power(&c, 100, narrow_day);
     ck_assert_mem_eq(narrow, wide, sizeof narrow);
+    ck_assert_mem_eq(narrow_day, wide_day, sizeof narrow_day);
     ck_assert_double_gt(narrow[0].made[7], 0.0);
 }
 END_TEST
@@ -348,6 +353,20 @@ START_TEST(a_size_near_the_largest_is_found)
 }
 END_TEST
 
+START_TEST(only_hourly_keys_come_of_hours)
+{
+    static hourly_years years;
+    int made = 0;
+    for (int key = 0; key < KEYS_COUNT; key++) {
+        int is_hourly = walk_hourly_kind(key) != 0;
+        ck_assert_int_eq(isnan(walk_hourly_value(key, &years)), !is_hourly);
+        ck_assert_int_eq(isnan(walk_hourly_in_year(key, &years, 3)), !is_hourly);
+        made += is_hourly;
+    }
+    ck_assert_int_gt(made, 5);
+}
+END_TEST
+
 static TCase *supply(void)
 {
     TCase *tcase = tcase_create("supply");
@@ -370,6 +389,7 @@ static TCase *supply(void)
     tcase_add_test(tcase, what_a_row_states_of_its_supply_stays);
     tcase_add_loop_test(tcase, kinds_of_years_do_not_mix, 0, 2);
     tcase_add_test(tcase, a_size_near_the_largest_is_found);
+    tcase_add_test(tcase, only_hourly_keys_come_of_hours);
 #ifdef WALK_WIDE
     tcase_add_loop_test(tcase, wide_vectors_give_the_same_bits, 0, 12);
 #endif
