@@ -246,11 +246,13 @@ END_TEST
 START_TEST(a_margin_before_and_after)
 {
     use("grid", "USA");
-    set(SORA_FLEET_GRID_PEAK_GW, 50.0);
+    set(SORA_FLEET_GRID_PEAK_GW, 100.0);
+    set(SORA_GRID_PEAK_COINCIDENCE, 0.5);
     double before = of(SORA_GRID_ICAP_RESERVE_FRACTION), peak = of(SORA_GRID_YEAR_PEAK_GW);
     assert_near(1.0 + of(SORA_SHARE_ICAP_RESERVE_FRACTION), (1.0 + before) * peak / (peak + 50.0), 1e-12, "icap");
     before = of(SORA_GRID_UCAP_RESERVE_FRACTION);
     assert_near(1.0 + of(SORA_SHARE_UCAP_RESERVE_FRACTION), (1.0 + before) * peak / (peak + 50.0), 1e-12, "ucap");
+    set(SORA_GRID_PEAK_COINCIDENCE, 1.0);
     set(SORA_FLEET_GRID_PEAK_GW, of(SORA_GRID_ICAP_HEADROOM_GW) / (1.0 + of(SORA_GRID_ICAP_MARGIN_FRACTION)));
     assert_near(of(SORA_SHARE_ICAP_RESERVE_FRACTION), of(SORA_GRID_ICAP_MARGIN_FRACTION), 1e-9,
                 "the headroom leaves the wanted margin");

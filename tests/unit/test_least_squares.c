@@ -30,6 +30,28 @@ START_TEST(a_step_from_anywhere_ends_on_the_line)
 }
 END_TEST
 
+/* Four unknowns that hang together, through as many points: 1, -2, 3, -4 of 1, x, x^2, x^3 for x = 1, 2, 3, 4. */
+START_TEST(a_step_ends_on_a_cubic)
+{
+    static const double coefficient[] = {1.0, -2.0, 3.0, -4.0}, none[4] = {0.0}, widths[] = {1e9, 1e9, 1e9, 1e9};
+    least_squares sums;
+    double step[4];
+    least_squares_open(&sums, 4, none, widths);
+    for (int point = 1; point <= 4; point++) {
+        double slope[4], y = 0.0, power = 1.0;
+        for (int i = 0; i < 4; i++) {
+            slope[i] = power;
+            y += coefficient[i] * power;
+            power *= point;
+        }
+        least_squares_add(&sums, -y, slope, 1.0);
+    }
+    least_squares_step(&sums, 0.0, step);
+    for (int i = 0; i < 4; i++)
+        assert_near(step[i], coefficient[i], 1e-6, "coefficient");
+}
+END_TEST
+
 START_TEST(at_the_line_no_step_is_left)
 {
     least_squares sums = line_at(1.06, 1.97, 1e9);
@@ -95,6 +117,7 @@ int main(void)
     TCase *tests = tcase_create("least squares");
     Suite *suite = suite_create("least_squares");
     tcase_add_test(tests, a_step_from_anywhere_ends_on_the_line);
+    tcase_add_test(tests, a_step_ends_on_a_cubic);
     tcase_add_test(tests, at_the_line_no_step_is_left);
     tcase_add_test(tests, the_cost_is_half_the_sum_of_squares);
     tcase_add_test(tests, variances_are_those_of_a_straight_line);

@@ -353,6 +353,19 @@ START_TEST(a_size_near_the_largest_is_found)
 }
 END_TEST
 
+/* Whichever year is the least. */
+START_TEST(the_middle_and_the_least_of_the_years)
+{
+    for (int place = 0; place < HOURLY_YEARS; place++) {
+        double of_year[HOURLY_YEARS];
+        for (int year = 0; year < HOURLY_YEARS; year++)
+            of_year[year] = 2.0 + (year + HOURLY_YEARS - place) % HOURLY_YEARS;
+        ck_assert_double_eq(hourly_least(of_year), 2.0);
+        ck_assert_double_eq(hourly_median(of_year), 2.0 + 0.5 * (HOURLY_YEARS - 1));
+    }
+}
+END_TEST
+
 START_TEST(only_hourly_keys_come_of_hours)
 {
     static hourly_years years;
@@ -389,6 +402,7 @@ static TCase *supply(void)
     tcase_add_test(tcase, what_a_row_states_of_its_supply_stays);
     tcase_add_loop_test(tcase, kinds_of_years_do_not_mix, 0, 2);
     tcase_add_test(tcase, a_size_near_the_largest_is_found);
+    tcase_add_test(tcase, the_middle_and_the_least_of_the_years);
     tcase_add_test(tcase, only_hourly_keys_come_of_hours);
 #ifdef WALK_WIDE
     tcase_add_loop_test(tcase, wide_vectors_give_the_same_bits, 0, 12);
