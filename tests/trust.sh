@@ -6,7 +6,8 @@
 #                                            analysers, bits, threads, bytes
 #                                            --write: their lines into tests/TRUST.md, which the README shows
 #   SECONDS_EACH=330   of fuzzing for each target: an hour for all
-#   MUTANTS=400        of the sample, which is another one each day; 0: all, which takes hours
+#   MUTANTS=400        of the sample; 0: all, which takes hours
+#   SEED=20261126      of the sample, or else the date: another one each day
 set -u
 cd "$(dirname "$0")/.."
 writes=
@@ -71,7 +72,7 @@ in_another_locale() {
 
 mutants() {
     status=0
-    sh tests/mutation/run.sh --sample "${MUTANTS:-400}" --seed "$(date -u +%Y%m%d)" >"$work/mutants" || status=1
+    sh tests/mutation/run.sh --sample "${MUTANTS:-400}" --seed "${SEED:-$(date -u +%Y%m%d)}" >"$work/mutants" || status=1
     cat "$work/mutants"
     return "$status"
 }

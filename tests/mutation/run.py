@@ -57,7 +57,7 @@ class Build:
         self.objects = {path: self.object_of(path) for path in self.sources("lib/**/*.c")}
         self.programs = {path.stem: path for suite, names in SUITES.items() for name in names
                          for path in sorted((ROOT / "tests" / suite).glob(f"{name}.c"))}
-        self.needs = {}
+        self.needs, self.made = {}, {}
 
     def sources(self, pattern):
         return sorted(path.relative_to(self.tree) for path in self.tree.glob(pattern))
@@ -95,18 +95,26 @@ class Build:
         for path in self.objects:
             assert self.compile_object(path), path
             self.needs[path] = self.dependencies(self.tree / path)
+            self.made[path] = self.objects[path].read_bytes()
         assert self.link_library()
         for name, path in self.programs.items():
             assert self.compile_program(name), name
             self.needs[name] = self.dependencies(path)
 
-    def again(self, path):
-        """What rests on a source is built anew: 0 where it does not compile."""
+    def users(self, path, of):
+        """Those of objects or programs that rest on a source."""
         real = os.path.realpath(self.tree / path)
-        users = [user for user, needed in self.needs.items() if real in needed]
-        objects = [user for user in users if user in self.objects]
-        programs = [user for user in users if user in self.programs]
-        return all(map(self.compile_object, objects)) and self.link_library() and all(map(self.compile_program, programs))
+        return [user for user in of if real in self.needs[user]]
+
+    def compile(self, path):
+        return all(map(self.compile_object, self.users(path, self.objects)))
+
+    def is_as_before(self, path):
+        """Whether the compiler makes the same of a source as of the one without a mutant."""
+        return all(self.objects[user].read_bytes() == self.made[user] for user in self.users(path, self.objects))
+
+    def link(self, path):
+        return self.link_library() and all(map(self.compile_program, self.users(path, self.programs)))
 
 
 def passes(program, processor_s):
@@ -237,16 +245,21 @@ def try_mutant(mutant):
 
 
 def outcome_of(mutant, source, build, judges):
-    def put(text):
+    def compile_text(text):
         (build.tree / mutant.path).write_text(text, encoding="utf-8")
-        return build.again(mutant.path)
+        return build.compile(mutant.path)
 
-    compiles = put(mutant.apply(source))
-    by = judges.killer(mutant.path) if compiles else None
-    put(source)
-    if not compiles:
-        return "no C", ""
-    return ("killed", f" by {by}") if by else ("survived", "")
+    if not compile_text(mutant.apply(source)):
+        found = "no C", ""
+    elif build.is_as_before(mutant.path):
+        found = "equivalent", " to the compiler"
+    elif not build.link(mutant.path):
+        found = "no C", ""
+    else:
+        by = judges.killer(mutant.path)
+        found = ("killed", f" by {by}") if by else ("survived", "")
+    compile_text(source) and build.link(mutant.path)
+    return found
 
 
 def report(count, whole):

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Mutation testing: changes lib/physics and lib/engine (or the files named) in one place at a time, and looks whether a test
-# fails.  At least 90 % must; tests/mutation/equivalent.txt lists mutants that change nothing, with the reason.
+# fails.  At least 90 % must, but for mutants of which the compiler makes the same, and those that tests/mutation/equivalent.txt
+# lists, with the reason why they change nothing.
 #   sh tests/mutation/run.sh [--sample N] [--seed S] [FILE...]     a random sample of N mutants; 0: all, which takes hours
 set -eu
 cd "$(dirname "$0")/../.."
