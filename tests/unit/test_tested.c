@@ -178,6 +178,16 @@ START_TEST(power_is_tested_up_to_the_edge)
 }
 END_TEST
 
+START_TEST(power_is_tested_as_far_down_as_time)
+{
+    open_made();
+    set(SORA_WORK_LATENT_TOKENS, 1024.0);
+    ck_assert(get(SORA_WORK_TIME_TESTED).value == 1.0);
+    ck_assert(get(SORA_WORK_POWER_TESTED).value == 1.0);
+    close_made();
+}
+END_TEST
+
 /* ---- Outside ---- */
 
 START_TEST(a_gpu_without_runs_is_extrapolated)
@@ -323,6 +333,7 @@ int main(void)
     tcase_add_test(tcase, no_fact_of_the_fit_counts_twice);
     tcase_add_loop_test(tcase, time_is_tested_up_to_the_edge, 0, COUNT_OF(bounds));
     tcase_add_loop_test(tcase, power_is_tested_up_to_the_edge, 0, COUNT_OF(metered));
+    tcase_add_test(tcase, power_is_tested_as_far_down_as_time);
     tcase_add_test(tcase, a_gpu_without_runs_is_extrapolated);
     tcase_add_test(tcase, a_gpu_that_was_timed_alone_has_a_tested_time);
     tcase_add_test(tcase, software_without_runs_is_extrapolated);
