@@ -1,8 +1,10 @@
-"""Counts what `meson test` ran last, from its two logs (JSON, JUnit): each check of a TAP program, and each other
-program.  A program that failed although no check of its own did (it crashed, or ran out of time) counts as one more."""
+"""Counts what `meson test` ran last, from its logs (JSON, JUnit, text): each check of a TAP program, and each other
+program.  A program that failed although no check of its own did (it crashed, or ran out of time) counts as one more, and
+so does each that was to run and did not."""
 import collections
 import json
 import pathlib
+import re
 import sys
 import xml.etree.ElementTree
 
@@ -25,12 +27,19 @@ def outcomes_of_checks(junit_log):
     return checks
 
 
-def count(json_log, junit_log):
-    total, checks = collections.Counter(), outcomes_of_checks(junit_log)
-    for program, outcome in outcomes_of_programs(json_log):
+def programs_wanted(text_log):
+    """How many were to run: the text log numbers them, 17/61."""
+    numbers = re.findall(r"^=+ *\d+/(\d+) *=+$", text_log.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
+    return int(numbers[-1]) if numbers else 0
+
+
+def count(json_log, junit_log, text_log):
+    total, checks, programs = collections.Counter(), outcomes_of_checks(junit_log), outcomes_of_programs(json_log)
+    for program, outcome in programs:
         total.update(checks[program])
         if not checks[program] or (outcome == "failed" and "failed" not in checks[program]):
             total[outcome] += 1
+    total["failed"] += max(0, programs_wanted(text_log) - len(programs))
     return total
 
 

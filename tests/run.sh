@@ -18,4 +18,4 @@ ninja -C "$build"
 
 rm -f "$build"/meson-logs/testlog*
 meson test -C "$build" --no-rebuild --print-errorlogs "$@" || true
-python3 tests/count.py "$build"/meson-logs/testlog*.json "$build"/meson-logs/testlog*.junit.xml
+python3 tests/count.py "$build"/meson-logs/testlog*.json "$build"/meson-logs/testlog*.junit.xml "$build"/meson-logs/testlog*.txt
