@@ -225,7 +225,7 @@ def main():
             count[outcome] += 1
             count["bits"] += said.startswith("killed by bits")
             print(said, flush=True)
-    report(count, whole)
+    report(count, whole, options.seed)
 
 
 def open_worker(options, sources, taken_s):
@@ -258,14 +258,14 @@ def outcome_of(mutant, source, build, judges):
     else:
         by = judges.killer(mutant.path)
         found = ("killed", f" by {by}") if by else ("survived", "")
-    compile_text(source) and build.link(mutant.path)
+    assert compile_text(source) and build.link(mutant.path), "without the mutant"
     return found
 
 
-def report(count, whole):
+def report(count, whole, seed):
     n = count["killed"] + count["survived"]
     low, high = interval(count["killed"] / n, n)
-    print(f"summary: {n} of {whole} mutants tried, {count['equivalent']} more change nothing, {count['no C']} do not compile: "
+    print(f"summary: {n} of {whole} mutants tried (seed {seed}), {count['equivalent']} more change nothing, {count['no C']} do not compile: "
           f"{count['killed']} killed ({count['bits']} by golden bits, not by tests of their file), {count['survived']} not: "
           f"{100 * count['killed'] / n:.1f} % "
           f"(95 % interval {100 * low:.1f} to {100 * high:.1f} %)")
