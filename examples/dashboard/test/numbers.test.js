@@ -67,24 +67,30 @@ function watch() {
   new MutationObserver(() => window.drawn.push(Number(chart.dataset.samples))).observe(chart, { attributeFilter: ["data-samples"] });
 }
 
-/** Moves a slider by steps, each as soon as the first bands of the one before are seen.  Returned: the minutes of video a day of each. */
-async function drag(steps) {
+/** Moves a slider by steps, each in the moment in which the first bands of the one before are seen, however long they take.
+ * Returned: the minutes of video a day of each. */
+function drag(steps) {
   const slider = document.querySelector("input[name='demand.video_minutes_per_day']");
-  const path = () => document.querySelector("[data-chart=years] g[fill-opacity] path").getAttribute("d");
-  const until = async (holds) => {
-    while (!holds()) await new Promise((done) => setTimeout(done));
-  };
+  const chart = document.querySelector("[data-chart=years]");
+  const path = () => chart.querySelector("g[fill-opacity] path").getAttribute("d");
   const moved = [];
-  for (let at = 0; at < steps; at++) {
-    slider.value = 40 + 12 * at;
+  let before;
+  const move = () => {
+    before = path();
+    slider.value = 40 + 12 * moved.length;
     slider.dispatchEvent(new Event("input", { bubbles: true }));
-    const minutes = Number(new URLSearchParams(location.hash.slice(1)).get("demand.video_minutes_per_day"));
-    await until(() => window.asked.some((one) => one.what === "years" && one.minutes === minutes));
-    const before = path();
-    await until(() => path() !== before);
-    moved.push(minutes);
-  }
-  return moved;
+    moved.push(Number(new URLSearchParams(location.hash.slice(1)).get("demand.video_minutes_per_day")));
+  };
+  return new Promise((done) => {
+    const watcher = new MutationObserver(() => {
+      if (path() === before) return;
+      if (moved.length < steps) return move();
+      watcher.disconnect();
+      done(moved);
+    });
+    watcher.observe(chart, { subtree: true, childList: true, attributes: true });
+    move();
+  });
 }
 
 const SAMPLES = 16384;
