@@ -4,14 +4,14 @@
 #ifndef SORA_DOOR_CURVE_H
 #define SORA_DOOR_CURVE_H
 
-#include "door/draws.h"
+#include "door/draws_shared.h"
 #include "engine/accumulate.h"
 #include "engine/indices.h"
 #include "engine/sketch.h"
 
 enum { CURVE_AXES = 3, CURVE_OUTPUTS = 64, CURVE_POINTS = 1 << 24, CURVE_PRINT = 2, DRIVER_ENDS = 2 };
 
-_Static_assert((int)SORA_CURVE_BLOCK == (int)ACCUMULATE_BLOCK, "one block");
+_Static_assert((int)SORA_CURVE_BLOCK == (int)ACCUMULATE_BLOCK && (int)SORA_CURVE_BLOCK == (int)SHARED_DRAWS, "one block");
 
 typedef struct curve_axis {
     int key;
@@ -62,7 +62,10 @@ struct sora_curve {
     sora_scenario point; /* the question there, with the question's arrays */
     hourly_years years;
     draws draws;
-    double *drawn; /* [n_out][SORA_CURVE_BLOCK] */
+    double *drawn; /* [n_out][SORA_CURVE_BLOCK], or of all points that are sampled together */
+
+    /* Points that are sampled together; none of a curve without samples, of one point, or whose answers take hourly years. */
+    shared *shared;
 };
 
 /* The values of the axes at a point. */
@@ -70,6 +73,8 @@ void curve_axes_at(const sora_curve *curve, size_t point, double value[CURVE_AXE
 /* Makes a point the one that is sampled; then blocks of its samples into curve->drawn. */
 void curve_open_point(sora_curve *curve, size_t point);
 void curve_draw_block(sora_curve *curve, uint32_t first);
+/* Makes a point, and those after it that can be, the ones that are sampled together.  Returned: how many, 1: it stays alone. */
+size_t curve_open_points(sora_curve *curve, size_t point);
 
 size_t curve_cells(const sora_curve *curve);
 /* The centre of a cell's moments: the central value, 0 where that is unknown. */

@@ -93,40 +93,79 @@ static sora_status check_outputs(size_t n, const sora_key *keys, sora_error *err
 
 /* ---- Memory: one block ---- */
 
-/* Bytes of a curve; SIZE_MAX where they are too many. */
-static size_t memory_needed(size_t n_cells, size_t n_out, int sampled, size_t n_values)
+/* Whether an answer may take hourly years, which every point has of its own. */
+static int takes_hours(size_t n, const sora_key *out_keys)
 {
-    size_t a_cell = sizeof(double) + (sampled ? sizeof(curve_cell) : 0);
-    size_t rest = sizeof(sora_curve) + (n_values + (sampled ? n_out * SORA_CURVE_BLOCK : 0)) * sizeof(double);
+    plan needed = {{0}}, hourly = {{0}};
+    for (size_t i = 0; i < n; i++)
+        plan_add(&needed, keys_index(out_keys[i]));
+    plan_add_hourly(&hourly);
+    plan_keep(&needed, &hourly);
+    return plan_first(&needed, 0) >= 0;
+}
+
+/* What a curve needs room for; together: points that are sampled together, 0: none are. */
+typedef struct sizes {
+    size_t points, out, values, together;
+    int sampled;
+} sizes;
+
+static sizes sizes_of(const sora_curve_options *options, size_t n_points, size_t n_axes, const sora_axis *axes,
+                      size_t n_out, const sora_key *out_keys)
+{
+    sizes of = {n_points, n_out, 0, 0, options->samples > 0};
+    for (size_t i = 0; i < n_axes; i++)
+        of.values += axes[i].n;
+    if (of.sampled && n_points > 1 && !takes_hours(n_out, out_keys))
+        of.together = n_points < SHARED_MOST ? n_points : SHARED_MOST;
+    return of;
+}
+
+static size_t drawn_needed(const sizes *of)
+{
+    return of->sampled ? of->out * SORA_CURVE_BLOCK * (of->together > 0 ? of->together : 1) : 0;
+}
+
+/* Bytes of a curve; SIZE_MAX where they are too many. */
+static size_t memory_needed(const sizes *of)
+{
+    size_t n_cells = of->points * of->out, a_cell = sizeof(double) + (of->sampled ? sizeof(curve_cell) : 0);
+    size_t rest = sizeof(sora_curve) + (of->values + drawn_needed(of)) * sizeof(double) +
+                  (of->together > 0 ? sizeof(shared) + of->together * sizeof(sharer) : 0);
     return n_cells > (SIZE_MAX - rest) / a_cell ? SIZE_MAX : rest + n_cells * a_cell;
 }
 
 /* Lays the parts out behind the curve itself. */
-static void place_parts(sora_curve *curve, const sora_axis *axes)
+static void place_parts(sora_curve *curve, const sizes *of, const sora_axis *axes)
 {
-    double *next = (double *)(curve + 1);
-    if (curve->samples > 0) {
-        curve->cell = (curve_cell *)(curve + 1);
-        memset(curve->cell, 0, curve_cells(curve) * sizeof *curve->cell);
-        curve->drawn = (double *)(curve->cell + curve_cells(curve));
-        next = curve->drawn + curve->n_out * SORA_CURVE_BLOCK;
+    char *next = (char *)(curve + 1);
+    if (of->together > 0) {
+        curve->shared = (shared *)next;
+        curve->shared->room = of->together;
+        next += sizeof(shared) + of->together * sizeof(sharer);
     }
-    curve->central = next;
-    next += curve_cells(curve);
+    if (of->sampled) {
+        curve->cell = (curve_cell *)next;
+        memset(curve->cell, 0, curve_cells(curve) * sizeof *curve->cell);
+        next += curve_cells(curve) * sizeof *curve->cell;
+    }
+    curve->drawn = (double *)next;
+    curve->central = curve->drawn + drawn_needed(of);
+    double *value = curve->central + curve_cells(curve);
     for (size_t i = 0; i < curve->n_axes; i++) {
         curve->axis[i].key = keys_index(axes[i].key);
         curve->axis[i].n = axes[i].n;
-        curve->axis[i].value = next;
-        memcpy(next, axes[i].value, axes[i].n * sizeof *next);
-        next += axes[i].n;
+        curve->axis[i].value = value;
+        memcpy(value, axes[i].value, axes[i].n * sizeof *value);
+        value += axes[i].n;
     }
 }
 
 /* A curve without its axes and outputs, and room for so many of them. */
-static sora_curve *allocate(const sora_scenario *scenario, const sora_curve_options *options, size_t n_points,
-                            size_t n_out, size_t n_values, sora_error *error)
+static sora_curve *allocate(const sora_scenario *scenario, const sora_curve_options *options, const sizes *of,
+                            sora_error *error)
 {
-    size_t needed = memory_needed(n_points * n_out, n_out, options->samples > 0, n_values);
+    size_t needed = memory_needed(of);
     sora_curve *curve = needed < SIZE_MAX ? scenario->alloc(scenario->user, needed) : NULL;
     if (curve == NULL) {
         error_set(error, SORA_E_MEMORY, 0, "sora_curve_new: out of memory");
@@ -140,8 +179,8 @@ static sora_curve *allocate(const sora_scenario *scenario, const sora_curve_opti
     curve->memory = (sketch_memory){scenario->alloc, scenario->release, scenario->user};
     curve->samples = options->samples;
     curve->seed = options->seed > 0 ? options->seed : 1;
-    curve->n_points = n_points;
-    curve->n_out = n_out;
+    curve->n_points = of->points;
+    curve->n_out = of->out;
     return curve;
 }
 
@@ -171,11 +210,11 @@ static void set_central(sora_curve *curve)
 /* ---- The public functions ---- */
 
 /* What an axis says of a key takes the place of its spread. */
-static sora_status plan_curve(sora_curve *curve, int has_drivers, size_t n_axes, const sora_axis *axes,
+static sora_status plan_curve(sora_curve *curve, const sizes *of, int has_drivers, size_t n_axes, const sora_axis *axes,
                               const sora_key *out_keys, sora_error *error)
 {
     curve->n_axes = n_axes;
-    place_parts(curve, axes);
+    place_parts(curve, of, axes);
     for (size_t i = 0; i < n_axes; i++)
         arrays_remove(&curve->question, ARRAY_SPREAD, curve->axis[i].key);
     for (size_t i = 0; i < curve->n_out; i++)
@@ -192,7 +231,7 @@ sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, cons
 {
     MODES_OURS;
     static const sora_curve_options none = {sizeof none, 0, 0, 0, 0};
-    size_t n_points, n_values = 0;
+    size_t n_points;
     if (out == NULL || scenario == NULL || (n_axes > 0 && axes == NULL) || out_keys == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_new: out, scenario, axes or out_keys is NULL");
     if (n_axes > CURVE_AXES || n_out == 0 || n_out > CURVE_OUTPUTS)
@@ -205,12 +244,11 @@ sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, cons
         status = check_outputs(n_out, out_keys, error);
     if (status != SORA_OK)
         return status;
-    for (size_t i = 0; i < n_axes; i++)
-        n_values += axes[i].n;
-    sora_curve *curve = allocate(scenario, options, n_points, n_out, n_values, error);
+    sizes of = sizes_of(options, n_points, n_axes, axes, n_out, out_keys);
+    sora_curve *curve = allocate(scenario, options, &of, error);
     if (curve == NULL)
         return SORA_E_MEMORY;
-    status = plan_curve(curve, options->drivers != 0, n_axes, axes, out_keys, error);
+    status = plan_curve(curve, &of, options->drivers != 0, n_axes, axes, out_keys, error);
     if (status != SORA_OK) {
         sora_curve_free(curve);
         return status;

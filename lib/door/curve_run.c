@@ -22,48 +22,87 @@ void curve_empty(sora_curve *curve)
     curve->first = curve->held = 0;
 }
 
-/* Pages for the block that was drawn.  Returned: 0 without memory. */
-static int reserve(sora_curve *curve, size_t point)
-{
-    for (size_t i = 0; i < curve->n_out; i++)
-        if (!sketch_reserve(&curve->cell[point * curve->n_out + i].sketch, &curve->memory, SORA_CURVE_BLOCK,
-                            curve->drawn + i * SORA_CURVE_BLOCK))
-            return 0;
-    return 1;
-}
+/* ---- Blocks of a point: drawn[n_out][SORA_CURVE_BLOCK] ---- */
 
-static void count(sora_curve *curve, size_t point, int sign)
+static void add(sora_curve *curve, size_t point, const double *drawn, int sign)
 {
-    for (size_t i = 0; i < curve->n_out; i++) {
+    for (size_t i = 0; i < curve->n_out; i++, drawn += SORA_CURVE_BLOCK) {
         size_t cell = point * curve->n_out + i;
-        const double *drawn = curve->drawn + i * SORA_CURVE_BLOCK;
         block_sums sums = block_sum(drawn, curve_centre(curve, cell));
         moments_add(&curve->cell[cell].moments, &sums, sign);
         sketch_count(&curve->cell[cell].sketch, SORA_CURVE_BLOCK, drawn, sign);
     }
 }
 
-/* Counts the samples from first on up to end at one point.  Returned: where it stopped; short of end without memory. */
-static uint32_t run_point(sora_curve *curve, size_t point, uint32_t first, uint32_t end)
+/* Returned: 0 without memory; then nothing is counted. */
+static int count(sora_curve *curve, size_t point, const double *drawn)
 {
-    curve_open_point(curve, point);
-    for (; first < end; first += SORA_CURVE_BLOCK) {
-        curve_draw_block(curve, first);
-        if (!reserve(curve, point))
-            return first;
-        count(curve, point, 1);
+    for (size_t i = 0; i < curve->n_out; i++)
+        if (!sketch_reserve(&curve->cell[point * curve->n_out + i].sketch, &curve->memory, SORA_CURVE_BLOCK,
+                            drawn + i * SORA_CURVE_BLOCK))
+            return 0;
+    add(curve, point, drawn, 1);
+    return 1;
+}
+
+/* ---- Points: samples up to end ---- */
+
+/* One point alone, from *at on, which moves on with what is counted.  Returned: 0 without memory. */
+static int run_point(sora_curve *curve, size_t point, uint32_t *at, uint32_t end)
+{
+    if (*at < end)
+        curve_open_point(curve, point);
+    for (; *at < end; *at += SORA_CURVE_BLOCK) {
+        curve_draw_block(curve, *at);
+        if (!count(curve, point, curve->drawn))
+            return 0;
     }
-    return end;
+    return 1;
+}
+
+/* n points, each from its place in at on: together as far as they can be drawn so. */
+static int run_points(sora_curve *curve, size_t point, size_t n, uint32_t at[SHARED_MOST], uint32_t end)
+{
+    while (n > 1 && at[0] < end && shared_sample(curve->shared, at[0], curve->drawn))
+        for (size_t i = 0; i < n; i++) {
+            if (!count(curve, point + i, curve->drawn + i * curve->n_out * SORA_CURVE_BLOCK))
+                return 0;
+            at[i] += SORA_CURVE_BLOCK;
+        }
+    for (size_t i = 0; i < n; i++)
+        if (!run_point(curve, point + i, &at[i], end))
+            return 0;
+    return 1;
 }
 
 /* The same draws again, taken back. */
 static void undo_point(sora_curve *curve, size_t point, uint32_t first, uint32_t end)
 {
-    curve_open_point(curve, point);
+    if (first < end)
+        curve_open_point(curve, point);
     for (; first < end; first += SORA_CURVE_BLOCK) {
         curve_draw_block(curve, first);
-        count(curve, point, -1);
+        add(curve, point, curve->drawn, -1);
     }
+}
+
+/* All points.  Returned: 0 without memory; then nothing has changed. */
+static int run(sora_curve *curve, uint32_t first, uint32_t end)
+{
+    uint32_t at[SHARED_MOST];
+    for (size_t point = 0, n; point < curve->n_points; point += n) {
+        n = curve_open_points(curve, point);
+        for (size_t i = 0; i < n; i++)
+            at[i] = first;
+        if (run_points(curve, point, n, at, end))
+            continue;
+        while (n-- > 0)
+            undo_point(curve, point + n, first, at[n]);
+        while (point-- > 0)
+            undo_point(curve, point, first, end);
+        return 0;
+    }
+    return 1;
 }
 
 static sora_status check_run(const sora_curve *curve, uint32_t first, uint32_t n, sora_error *error)
@@ -87,15 +126,8 @@ sora_status sora_curve_run(sora_curve *curve, uint32_t first, uint32_t n, sora_e
     sora_status status = check_run(curve, first, n, error);
     if (status != SORA_OK)
         return status;
-    for (size_t point = 0; point < curve->n_points; point++) {
-        uint32_t end = run_point(curve, point, first, first + n);
-        if (end == first + n)
-            continue;
-        undo_point(curve, point, first, end);
-        while (point-- > 0)
-            undo_point(curve, point, first, first + n);
+    if (!run(curve, first, first + n))
         return error_set(error, SORA_E_MEMORY, 0, "sora_curve_run: out of memory; nothing of this call is kept");
-    }
     if (curve->drivers != NULL)
         curve_run_drivers(curve, first, n);
     curve->first = curve->held > 0 ? curve->first : first;

@@ -12,7 +12,7 @@
 
 enum { TOGETHER = 256 }; /* draws whose cases are found before their blocks are walked */
 
-static double *case_at(const draws *d, size_t place)
+double *draws_case(const draws *d, size_t place)
 {
     return (double *)d->cases.cell + d->n_own * BEND_PARTS + place * d->cases.size;
 }
@@ -38,7 +38,7 @@ static int make_bends(draws *d, const base_values *base, double *out)
 
 int draws_keep_case(draws *d, uint64_t outcome, base_values *base)
 {
-    double *out = case_at(d, d->cases.n);
+    double *out = draws_case(d, d->cases.n);
     if (!make_bends(d, base, out + d->n_of_case))
         return 0;
     walk_row(&d->once, base->value);
@@ -103,7 +103,7 @@ static void draw_apart(const draws *d, size_t item, size_t at, const uint8_t pla
     const key_record *record = keys_at(d->key[item]);
     for (size_t row = 0; row < WALK_ROWS; row++)
         for (size_t i = 0; i < BEND_PARTS; i++)
-            bend[i][row] = case_at(d, place[row])[at + i];
+            bend[i][row] = draws_case(d, place[row])[at + i];
     sample_values(d->scenario->wide, bend, record->low, record->high, share, value);
 }
 
@@ -120,15 +120,7 @@ static void fill_years(const draws *d, uint32_t first, block *rows)
     }
 }
 
-/* Rows begin to end - 1 of a block whose draws begin at first, each of the case at its place. */
-typedef struct part {
-    const uint8_t *stream;
-    uint32_t first;
-    const uint8_t *place; /* [WALK_ROWS] */
-    size_t begin, end;
-} part;
-
-static void put(const draws *d, const part *of, size_t item, const double *value, block *rows)
+static void put(const draws *d, const draws_part *of, size_t item, const double *value, block *rows)
 {
     memcpy(rows->value[d->key[item]] + of->begin, value + of->begin, (of->end - of->begin) * sizeof *value);
 }
@@ -141,7 +133,7 @@ typedef struct alike {
     walk_column share[SAMPLE_ITEMS];
 } alike;
 
-static void put_alike(const draws *d, const part *of, alike *those, block *rows)
+static void put_alike(const draws *d, const draws_part *of, alike *those, block *rows)
 {
     sample_bent(d->scenario->wide, those->n, those->bend, those->share, those->share);
     for (size_t i = 0; i < those->n; i++)
@@ -149,7 +141,7 @@ static void put_alike(const draws *d, const part *of, alike *those, block *rows)
     those->n = 0;
 }
 
-static void add_alike(const draws *d, const part *of, size_t item, const double *bend, alike *those)
+static void add_alike(const draws *d, const draws_part *of, size_t item, const double *bend, alike *those)
 {
     const key_record *record = keys_at(d->key[item]);
     those->item[those->n] = item;
@@ -158,7 +150,7 @@ static void add_alike(const draws *d, const part *of, size_t item, const double 
 }
 
 /* An item that is stated, or that spreads apart. */
-static void fill_alone(const draws *d, const part *of, size_t item, size_t at, block *rows)
+static void fill_alone(const draws *d, const draws_part *of, size_t item, size_t at, block *rows)
 {
     walk_column share, value;
     draw_shares(d, item, of->stream, of->first, share);
@@ -169,20 +161,26 @@ static void fill_alone(const draws *d, const part *of, size_t item, size_t at, b
     put(d, of, item, value, rows);
 }
 
-static void fill_part(const draws *d, const part *of, block *rows)
+static int is_wanted(const draws_part *of, int key)
+{
+    return of->only == NULL || of->only[key];
+}
+
+void draws_fill_part(const draws *d, const draws_part *of, block *rows)
 {
     alike those;
     const double *central = d->cases.cell;
     size_t at = d->n_of_case;
     those.n = 0;
     for (size_t i = 0; i < d->n_of_case; i++)
-        for (size_t row = of->begin; row < of->end; row++)
-            rows->value[d->of_case[i]][row] = case_at(d, of->place[row])[i];
+        for (size_t row = of->begin; row < of->end && is_wanted(of, d->of_case[i]); row++)
+            rows->value[d->of_case[i]][row] = draws_case(d, of->place[row])[i];
     for (size_t item = d->choices.n; item < d->n; item++) {
         int is_own = d->stated[item] == 0, is_apart = is_own && d->cases.in_cases[d->key[item]];
-        if (is_own && !is_apart)
+        int wanted = is_wanted(of, d->key[item]);
+        if (wanted && is_own && !is_apart)
             add_alike(d, of, item, central, &those);
-        else
+        else if (wanted)
             fill_alone(d, of, item, at, rows);
         if (those.n == SAMPLE_ITEMS)
             put_alike(d, of, &those, rows);
@@ -192,8 +190,7 @@ static void fill_part(const draws *d, const part *of, block *rows)
     put_alike(d, of, &those, rows);
 }
 
-/* The places of the cases of draws first + begin and so on up to first + n.  Returned: where room for cases ended. */
-static size_t find_places(draws *d, const uint8_t *stream, uint32_t first, size_t begin, size_t n, uint8_t *place)
+size_t draws_find_places(draws *d, const uint8_t *stream, uint32_t first, size_t begin, size_t n, uint8_t *place)
 {
     walk_column share[CHOICES_MOST];
     for (size_t row = begin; row < n && d->choices.n > 0; row++) {
@@ -217,8 +214,8 @@ void draws_fill(draws *d, const uint8_t *stream, uint32_t first, block *rows)
     uint8_t place[WALK_ROWS] = {0};
     fill_years(d, first, rows);
     for (size_t begin = 0, end; begin < WALK_ROWS; begin = end) {
-        end = find_places(d, stream, first, begin, WALK_ROWS, place);
-        fill_part(d, &(part){stream, first, place, begin, end}, rows);
+        end = draws_find_places(d, stream, first, begin, WALK_ROWS, place);
+        draws_fill_part(d, &(draws_part){stream, first, place, begin, end, NULL}, rows);
         if (end < WALK_ROWS)
             draws_open_cases(d);
     }
@@ -233,7 +230,7 @@ static FRAME_APART void sample_part(const draws *d, uint32_t first, size_t begin
     for (size_t at = begin - begin % WALK_ROWS; at < end; at += WALK_ROWS) {
         size_t from = at < begin ? begin - at : 0, to = end - at < WALK_ROWS ? end - at : WALK_ROWS;
         fill_years(d, first + (uint32_t)at, &rows);
-        fill_part(d, &(part){NULL, first + (uint32_t)at, place + at, from, to}, &rows);
+        draws_fill_part(d, &(draws_part){NULL, first + (uint32_t)at, place + at, from, to, NULL}, &rows);
         walk_block(&rows, d->scenario->wide);
         for (size_t i = 0; i < d->n_asked; i++)
             memcpy(out + i * n + at + from, rows.value[d->asked[i]] + from, (to - from) * sizeof *out);
@@ -246,7 +243,7 @@ void draws_sample(draws *d, uint32_t first, size_t n, double *out)
     for (size_t done = 0; done < n; done += TOGETHER) {
         size_t some = n - done < TOGETHER ? n - done : TOGETHER;
         for (size_t begin = 0, end; begin < some; begin = end) {
-            end = find_places(d, NULL, first + (uint32_t)done, begin, some, place);
+            end = draws_find_places(d, NULL, first + (uint32_t)done, begin, some, place);
             sample_part(d, first + (uint32_t)done, begin, end, place, n, out + done);
             if (end < some)
                 draws_open_cases(d);

@@ -81,4 +81,18 @@ size_t draws_place(const draws *d, size_t item);
 void draws_open_cases(draws *d);
 int draws_keep_case(draws *d, uint64_t outcome, base_values *base);
 
+/* Between draws.c and draws_shared.c: what a case holds, first of the keys of_case, then how items spread apart. */
+double *draws_case(const draws *d, size_t place);
+/* The places of the cases of draws first + begin and so on up to first + n.  Returned: where room for cases ended. */
+size_t draws_find_places(draws *d, const uint8_t *stream, uint32_t first, size_t begin, size_t n, uint8_t *place);
+/* Rows begin to end - 1 of a block whose draws begin at first, each of the case at its place; only: which keys, by index (NULL: all). */
+typedef struct draws_part {
+    const uint8_t *stream;
+    uint32_t first;
+    const uint8_t *place; /* [WALK_ROWS] */
+    size_t begin, end;
+    const uint8_t *only;
+} draws_part;
+void draws_fill_part(const draws *d, const draws_part *of, block *rows);
+
 #endif

@@ -50,6 +50,12 @@ int plan_first(const plan *set, int from)
     return -1;
 }
 
+void plan_join(plan *set, const plan *more)
+{
+    for (int word = 0; word < PLAN_WORDS; word++)
+        set->stage[word] |= more->stage[word];
+}
+
 void plan_keep(plan *set, const plan *of)
 {
     for (int word = 0; word < PLAN_WORDS; word++)

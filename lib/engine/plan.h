@@ -26,6 +26,7 @@ static inline int plan_has(const plan *set, int stage)
 }
 /* The first stage of a set from this one on; -1: none. */
 int plan_first(const plan *set, int from);
+void plan_join(plan *set, const plan *more);
 void plan_keep(plan *set, const plan *of);
 void plan_drop(plan *set, const plan *those);
 

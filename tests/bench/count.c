@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "question.h"
 
-enum { POINTS = 64, ROWS = 4096, SAMPLES = 4096, ANSWERS = 4, VALUES = 65536 };
+enum { POINTS = 64, ROWS = 4096, SAMPLES = 4096, YEARS = 8, ANSWERS = 4, VALUES = 65536 };
 
 static sora_scenario *scenario, *usual;
 static sora_key keys[QUESTION_IN];
@@ -45,25 +45,33 @@ static size_t range(void)
     return ANSWERS;
 }
 
-static size_t run_curve(uint32_t drivers)
+/* Over so many years, 0: that of the question. */
+static size_t run_curve(uint32_t drivers, uint32_t n_years)
 {
+    static const double years[YEARS] = {2030, 2031, 2032, 2033, 2034, 2035, 2036, 2037};
+    sora_axis axis = {SORA_YEAR, n_years, years};
     sora_curve *curve = NULL;
     sora_curve_options options = {.size = sizeof options, .samples = SAMPLES, .drivers = drivers};
     scenario->wide = 0;
-    sora_curve_new(&curve, scenario, &options, 0, NULL, QUESTION_OUT, question_outputs, NULL);
+    sora_curve_new(&curve, scenario, &options, n_years > 0, &axis, QUESTION_OUT, question_outputs, NULL);
     sora_curve_run(curve, 0, SAMPLES, NULL);
     sora_curve_free(curve);
-    return SAMPLES * (drivers ? QUESTION_IN + 2 : 1);
+    return SAMPLES * (drivers ? QUESTION_IN + 2 : n_years > 0 ? n_years : 1);
 }
 
 static size_t samples(void)
 {
-    return run_curve(0);
+    return run_curve(0, 0);
+}
+
+static size_t samples_of_years(void)
+{
+    return run_curve(0, YEARS);
 }
 
 static size_t drivers(void)
 {
-    return run_curve(1);
+    return run_curve(1, 0);
 }
 
 static size_t quantiles(void)
@@ -85,7 +93,7 @@ static const struct {
     const char *name;
     size_t (*run)(void);
 } tasks[] = {{"point", point}, {"batch_avx2", wide_rows}, {"batch_sse2", base_rows}, {"range", range},
-             {"sample", samples}, {"drivers", drivers}, {"quantiles", quantiles}};
+             {"sample", samples}, {"sample_of_years", samples_of_years}, {"drivers", drivers}, {"quantiles", quantiles}};
 
 int main(int count, char **words)
 {

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 sh tests/need.sh cc=gcc,libc6-dev meson=meson ninja=ninja-build pkg-config=pkg-config checkmk=check valgrind=valgrind
 build=${BUILD:-build}
 written=tests/bench/instructions.txt
-tasks="point range batch_sse2 batch_avx2 sample drivers quantiles"
+tasks="point range batch_sse2 batch_avx2 sample sample_of_years drivers quantiles"
 compiler="$(gcc -dumpmachine | cut -d- -f1) gcc $(gcc -dumpversion)"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
