@@ -1,5 +1,5 @@
 #!/bin/sh
-# Times the page in headless Chromium: from a step of a slider to the headline, the first bands and all their samples.
+# Times the page in headless Chromium: from a step of a slider to the headline and to the bands, all their samples.
 #   sh examples/dashboard/bench.sh [FOLDER]    build/dashboard unless said otherwise, as test.sh leaves it
 set -eu
 cd "$(dirname "$0")/../.."

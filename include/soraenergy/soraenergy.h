@@ -372,8 +372,8 @@ typedef struct sora_curve_options {
 /* Plans the curve and computes its central values.  options may be NULL: central values alone.  At most 3 axes, 64
  * outputs, 2^24 points; empty axes, keys twice and what does not fit are refused, with the place of a bad value in
  * error.row.  Memory: 70 KB, 8 bytes a point and output; with samples 1.4 KB more of each, and 4 KB for each power of two
- * that the output spans (see the sketch in lib/README.md), and with several points, which are sampled together, 45 KB,
- * and for each of up to eight of them 38 KB and 2 KB an output; drivers 250 KB, and with samples 20 KB an output and key. */
+ * that the output spans (see the sketch in lib/README.md), and with several points, which are sampled together, 34 KB,
+ * and for each of up to eight of them 41 KB and 2 KB an output; drivers 250 KB, and with samples 20 KB an output and key. */
 SORA_API sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, const sora_curve_options *options,
                                     size_t n_axes, const sora_axis *axes, size_t n_out, const sora_key *out_keys,
                                     sora_error *error);

@@ -52,6 +52,8 @@ uint32_t bytes_get_count(bytes_in *in)
     uint64_t value = 0;
     uint8_t byte;
     int shift = 0;
+    if (in->left > 0 && *in->from < 0x80u)
+        return get(in); /* most counts are of one byte */
     do {
         byte = get(in);
         value |= (uint64_t)(byte & 0x7fu) << shift;

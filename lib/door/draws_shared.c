@@ -77,15 +77,7 @@ static void mark_items(const draws *a, const draws *b, uint8_t marks[KEYS_COUNT]
     }
 }
 
-static void mark_differing(const shared *all, uint8_t marks[KEYS_COUNT])
-{
-    for (size_t i = 1; i < all->n; i++) {
-        mark_values(&all->one[0], &all->one[i], marks);
-        mark_items(&all->one[0].draws, &all->one[i].draws, marks);
-    }
-}
-
-/* ---- What runs for each ---- */
+/* ---- What runs ---- */
 
 /* Marks what is read: by the stages, as an answer, and what a filled stage may find known. */
 static void mark_read(const shared *all, uint8_t marks[KEYS_COUNT])
@@ -102,79 +94,81 @@ static void mark_read(const shared *all, uint8_t marks[KEYS_COUNT])
     }
 }
 
-/* The stages that feel what is filled for each; what these may find known is filled for each too. */
-static plan own_stages(shared *all)
+/* The stages that feel what is filled; what these may find known is filled too. */
+static plan stages_that_feel(const shared *all, uint8_t is_filled[KEYS_COUNT])
 {
-    plan own = {{0}};
+    plan feel = {{0}};
     uint8_t moves[KEYS_COUNT];
-    memcpy(moves, all->is_own, sizeof moves);
+    memcpy(moves, is_filled, sizeof moves);
     for (int stage = plan_first(&all->stages, 0); stage >= 0; stage = plan_first(&all->stages, stage + 1)) {
         const uint16_t *inputs;
-        int result = plan_result(stage), feels = plan_has(&all->filled, stage) && moves[result];
+        int result = plan_result(stage), may_be_known = plan_has(&all->filled, stage), feels = may_be_known && moves[result];
         for (size_t i = plan_inputs(stage, &inputs); i-- > 0;)
             feels |= moves[inputs[i]];
         if (!feels)
             continue;
-        plan_add_own(&own, result);
+        plan_add_own(&feel, result);
         moves[result] = 1;
-        all->is_own[result] |= (uint8_t)plan_has(&all->filled, stage);
+        is_filled[result] |= (uint8_t)may_be_known;
     }
-    return own;
+    return feel;
 }
 
-static void list_set(shared *all)
+static void list_set(sharer *one)
 {
-    const draws *of = &all->one[0].draws;
     uint8_t is_item[KEYS_COUNT] = {0};
-    for (size_t item = of->choices.n; item < of->n; item++)
-        is_item[of->key[item]] = 1;
-    all->n_set = 0;
+    for (size_t item = one->draws.choices.n; item < one->draws.n; item++)
+        is_item[one->draws.key[item]] = 1;
+    one->n_set = 0;
     for (int key = 0; key < KEYS_COUNT; key++)
-        if (all->is_own[key] && !is_item[key])
-            all->set[all->n_set++] = (int16_t)key;
+        if (one->is_filled[key] && !is_item[key])
+            one->set[one->n_set++] = (int16_t)key;
 }
 
+/* What the others change, the first sets back. */
 void shared_plan(shared *all)
 {
-    uint8_t marks[KEYS_COUNT] = {0}, read[KEYS_COUNT] = {0};
-    plan common = all->stages;
-    mark_differing(all, marks);
+    sharer *first = &all->one[0];
+    uint8_t read[KEYS_COUNT] = {0};
     mark_read(all, read);
-    for (int key = 0; key < KEYS_COUNT; key++)
-        all->is_own[key] = marks[key] & read[key];
-    plan own = own_stages(all);
-    for (int key = 0; key < KEYS_COUNT; key++)
-        all->is_common[key] = !all->is_own[key];
-    plan_drop(&common, &own);
-    list_set(all);
-    draws_open_block(&all->one[0].draws, &all->rows);
-    block_list_steps(&common, &all->rows.filled, all->common_step);
-    block_list_steps(&own, &all->filled, all->own_step);
+    memset(first->is_filled, 0, sizeof first->is_filled);
+    for (sharer *one = first + 1; one < first + all->n; one++) {
+        memset(one->is_filled, 0, sizeof one->is_filled);
+        mark_values(one - 1, one, one->is_filled);
+        mark_items(&one[-1].draws, &one->draws, one->is_filled);
+        for (int key = 0; key < KEYS_COUNT; key++)
+            one->is_filled[key] &= read[key];
+        plan feel = stages_that_feel(all, one->is_filled);
+        block_list_steps(&feel, &all->filled, one->step);
+        list_set(one);
+        for (int key = 0; key < KEYS_COUNT; key++)
+            first->is_filled[key] |= one->is_filled[key];
+    }
+    list_set(first);
+    memset(first->is_filled, 1, sizeof first->is_filled);
+    block_list_steps(&all->stages, &all->filled, first->step);
+    draws_open_block(&first->draws, &all->rows);
 }
 
 /* ---- Draws ---- */
 
-static void fill_own(shared *all, const sharer *one, draws_part *part)
+static void fill(const sharer *one, draws_part *part, block *rows)
 {
-    for (size_t i = 0; i < all->n_set; i++)
+    for (size_t i = 0; i < one->n_set; i++)
         for (size_t row = 0; row < WALK_ROWS; row++)
-            all->rows.value[all->set[i]][row] = one->value[all->set[i]];
-    part->only = all->is_own;
-    draws_fill_part(&one->draws, part, &all->rows);
+            rows->value[one->set[i]][row] = one->value[one->set[i]];
+    part->only = one->is_filled;
+    draws_fill_part(&one->draws, part, rows);
 }
 
 /* Eight draws of each; out: where the answers of the first of them go. */
 static void sample_rows(shared *all, draws_part *part, double *out)
 {
-    const draws *first = &all->one[0].draws;
-    part->only = all->is_common;
-    draws_fill_part(first, part, &all->rows);
-    walk_steps(&all->rows, all->common_step, first->scenario->wide);
     for (const sharer *one = all->one; one < all->one + all->n; one++) {
-        fill_own(all, one, part);
-        walk_steps(&all->rows, all->own_step, first->scenario->wide);
-        for (size_t i = 0; i < first->n_asked; i++, out += SHARED_DRAWS)
-            memcpy(out, all->rows.value[first->asked[i]], sizeof(walk_column));
+        fill(one, part, &all->rows);
+        walk_steps(&all->rows, one->step, one->scenario.wide);
+        for (size_t i = 0; i < one->draws.n_asked; i++, out += SHARED_DRAWS)
+            memcpy(out, all->rows.value[one->draws.asked[i]], sizeof(walk_column));
     }
 }
 

@@ -30,8 +30,8 @@ export function Years({ years, crossings, names, grids, year, theme, says, numbe
     (width, colours) =>
       bands({
         width,
-        lines: years.grids.map(({ points }, place) => ({ name: names[place], text: width < NARROW ? "" : names[place], color: place === 0 ? colours.one : colours.other, points: points.map((point) => ({ ...point, asked: askedIn(place, point) })) })),
-        line: { at: years.grids[0].line, text: says.lineAt(numbers.percent(years.grids[0].line)) },
+        lines: years.grids.map((points, place) => ({ name: names[place], text: width < NARROW ? "" : names[place], color: place === 0 ? colours.one : colours.other, points: points.map((point) => ({ ...point, asked: askedIn(place, point) })) })),
+        line: { at: years.line, text: says.lineAt(numbers.percent(years.line)) },
         domain: SHARES,
         tick: (value) => numbers.percent(value, 1),
         title: says.yearsTitle,
@@ -39,13 +39,13 @@ export function Years({ years, crossings, names, grids, year, theme, says, numbe
       }),
     [years, names, grids, says, numbers],
   );
-  const rows = years.grids.flatMap(({ points }, place) =>
+  const rows = years.grids.flatMap((points, place) =>
     points.map((point) => {
       const row = rowOf([names[place], numbers.year(point.year)], { ...point, status: "SORA_OK" }, "%", numbers, askedIn(place, point));
       return { cells: [...row.cells, numbers.percent(point.above)], exact: [...row.exact, point.above] };
     }),
   );
-  const columns = [says.fields.grid, says.fields.year, says.value, says.low, says.high, says.above(numbers.percent(years.grids[0].line))];
+  const columns = [says.fields.grid, says.fields.year, says.value, says.low, says.high, says.above(numbers.percent(years.line))];
   const table = { columns, names: ["grid", "year", "value", "low", "high", "above"], rows };
   const text = crossings.map((one, place) => crossingInWords(one, names[place], year, says, numbers)).join(" ");
   return (

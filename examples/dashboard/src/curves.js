@@ -46,29 +46,28 @@ export function crossings({ choices, versus }) {
   );
 }
 
-/** The share of a grid over years. */
-function shareOverYears(choices, grid, samples, run) {
-  return using(scenarioOf(choices, { grid }), (scenario) =>
-    using(scenario.curve({ year: YEARS }, [SHARE], { samples }), (curve) => run(curve, scenario.value("threshold.fraction"))),
+/** The shares of two grids over years, as one curve. */
+function sharesOverYears({ choices, versus, all }, run) {
+  return using(scenarioOf(choices), (scenario) =>
+    using(scenario.curve({ grid: [choices.grid, versus], year: YEARS }, [SHARE], { samples: all }), (curve) => run(curve, scenario)),
   );
 }
 
-/** n samples from first on of the share of two grids over years, out of all: as bytes. */
-export function samples({ choices, versus, all, first, n }) {
-  return [choices.grid, versus].map((grid) => shareOverYears(choices, grid, all, (curve) => curve.run(first, n).save()));
+/** n samples from first on of those shares, out of all: as bytes. */
+export function samples({ first, n, ...question }) {
+  return sharesOverYears(question, (curve) => curve.run(first, n).save());
 }
 
-/** What pieces of samples say together: so many drawn, out of all. */
-export function years({ choices, versus, all, drawn, pieces }) {
-  const grids = [choices.grid, versus].map((grid, place) =>
-    shareOverYears(choices, grid, all, (curve, line) => {
-      curve.load(pieces[0][place]);
-      for (const piece of pieces.slice(1)) shareOverYears(choices, grid, all, (next) => curve.merge(next.load(piece[place])));
-      const above = curve.above(SHARE, line);
-      return { line, points: band(curve, SHARE).map((one, at) => ({ year: YEARS[at], above: above[at], ...one })) };
-    }),
-  );
-  return { grids, samples: drawn };
+/** What pieces of samples say together. */
+export function years({ pieces, ...question }) {
+  return sharesOverYears(question, (curve, scenario) => {
+    curve.load(pieces[0]);
+    for (const piece of pieces.slice(1)) sharesOverYears(question, (next) => curve.merge(next.load(piece)));
+    const line = scenario.value("threshold.fraction");
+    const above = curve.above(SHARE, line);
+    const points = band(curve, SHARE).map((one, at) => ({ year: YEARS[at % YEARS.length], above: above[at], ...one }));
+    return { line, grids: [points.slice(0, YEARS.length), points.slice(YEARS.length)], samples: question.all };
+  });
 }
 
 /** b in energy ~ time^-b, by least squares of the logarithms. */

@@ -9,9 +9,6 @@ export class Refusal extends Error {
 }
 
 const SAMPLES = 16384;
-/** Bands are shown with so many first, and then with all of them; the helpers draw so many at a time, until a newer question comes. */
-const FIRST = 1024;
-const ROUND = 4096;
 const BLOCK = 256;
 const MOST_HELPERS = 6;
 
@@ -53,35 +50,16 @@ const slow = new Side();
 const helpers = Array.from({ length: Math.min(MOST_HELPERS, navigator.hardwareConcurrency) }, () => new Side());
 const SLOW = ["claims", "drivers"];
 
-/** Samples from first to end, each helper some of them: pieces in their order. */
-function draw(question, first, end) {
-  const begin = (place) => first + BLOCK * Math.round(((end - first) * place) / helpers.length / BLOCK);
-  const parts = helpers.map((helper, place) => ({ helper, first: begin(place), n: begin(place + 1) - begin(place) })).filter(({ n }) => n > 0);
-  return Promise.all(parts.map(({ helper, first, n }) => helper.ask("samples", { ...question, all: SAMPLES, first, n })));
+/** The bands of years: each helper draws some of the samples. */
+async function years(question) {
+  const all = { ...question, all: SAMPLES };
+  const begin = (place) => BLOCK * Math.round((SAMPLES * place) / helpers.length / BLOCK);
+  const pieces = helpers.map((helper, place) => helper.ask("samples", { ...all, first: begin(place), n: begin(place + 1) - begin(place) }));
+  return helpers[0].ask("years", { ...all, pieces: await Promise.all(pieces) });
 }
 
-/** The bands of years, of few samples first, then of all. */
-async function* years(question, isOld) {
-  const shown = (drawn, pieces) => helpers[0].ask("years", { ...question, all: SAMPLES, drawn, pieces });
-  const pieces = await draw(question, 0, FIRST);
-  yield shown(FIRST, pieces);
-  for (let drawn = FIRST; drawn < SAMPLES; drawn += ROUND) {
-    if (isOld()) return;
-    pieces.push(...(await draw(question, drawn, Math.min(SAMPLES, drawn + ROUND))));
-  }
-  if (!isOld()) yield shown(SAMPLES, pieces);
-}
-
-async function* once(what, question) {
-  yield (SLOW.includes(what) ? slow : first).ask(what, question);
-}
-
-/** An answer in stages, each better than the one before, until isOld(). */
-export const stages = (what, question, isOld = () => false) => (what === "years" ? years(question, isOld) : once(what, question));
-
-/** The whole answer. */
-export async function ask(what, question) {
-  let found;
-  for await (found of stages(what, question));
-  return found;
+/** An answer of answers.js. */
+export function ask(what, question) {
+  if (what === "years") return years(question);
+  return (SLOW.includes(what) ? slow : first).ask(what, question);
 }

@@ -1,6 +1,6 @@
 // The page: the question as it stands in the address, and its answers.
 import { render } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Drivers, Pace, Years } from "./ahead.jsx";
 import { Claims } from "./claims.jsx";
 import { ClipFigures, Minutes } from "./clip.jsx";
@@ -58,7 +58,7 @@ function useAnswers(state, first) {
       })),
     (question, error) => console.warn(error.message),
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     questions.current.ask(questionOf(state));
   }, [state.choices, state.versus]);
   const { choices, versus } = questionOf(state);

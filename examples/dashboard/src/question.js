@@ -1,5 +1,5 @@
 // Keeps the answers of the page up with the question.
-import { ask, stages } from "./library.js";
+import { ask } from "./library.js";
 
 /** What follows each step of a slider, what follows once it rests, and what then comes when it is ready. */
 const FOLLOWING = ["headline", "years"];
@@ -64,7 +64,7 @@ export class Questions {
     this.#answered = Object.fromEntries(PARTS.map((part) => [part, shown]));
     this.#publish = publish;
     this.#refused = refused;
-    this.#followers = FOLLOWING.map((part) => new Follower((question, isOld) => this.#guard(question, () => this.#follow(part, question, isOld))));
+    this.#followers = FOLLOWING.map((part) => new Follower((question) => this.#guard(question, () => this.#follow(part, question))));
   }
 
   async #guard(question, run) {
@@ -80,15 +80,13 @@ export class Questions {
     return of !== null && of.choices === choices && of.versus === versus;
   }
 
-  async #follow(part, question, isOld) {
+  async #follow(part, question) {
     if (this.#has(part, question)) return;
-    this.#answered[part] = null;
-    for await (const found of stages(part, question, isOld)) {
-      if (!hasSameRows(question, this.#shown)) return;
-      this.#shown = question;
-      this.#publish(question, { [part]: found }, false);
-    }
-    if (!isOld()) this.#answered[part] = question;
+    const found = await ask(part, question);
+    if (!hasSameRows(question, this.#shown)) return;
+    this.#shown = question;
+    this.#answered[part] = question;
+    this.#publish(question, { [part]: found }, false);
   }
 
   /** While only numbers change, each part is shown as it comes; else all at once, so that none stands beside a name that is not

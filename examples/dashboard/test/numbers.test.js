@@ -53,21 +53,18 @@ test("sliders move the answers, which stay those of the C library", async () => 
   await close();
 });
 
-/** What is asked of the workers from now on, in window.asked; what the bands are drawn from, in window.drawn. */
+/** What is asked of the workers from now on, in window.asked. */
 function watch() {
   window.asked = [];
-  window.drawn = [];
   const { postMessage } = Worker.prototype;
   Worker.prototype.postMessage = function (message) {
     const { what, question } = message;
     window.asked.push({ what, minutes: question.choices?.["demand.video_minutes_per_day"], n: question.n, first: question.first });
     postMessage.call(this, message);
   };
-  const chart = document.querySelector("[data-chart=years]");
-  new MutationObserver(() => window.drawn.push(Number(chart.dataset.samples))).observe(chart, { attributeFilter: ["data-samples"] });
 }
 
-/** Moves a slider by steps, each in the moment in which the first bands of the one before are seen, however long they take.
+/** Moves a slider by steps, each in the moment in which the bands of the one before are seen, however long they take.
  * Returned: the minutes of video a day of each. */
 function drag(steps) {
   const slider = document.querySelector("input[name='demand.video_minutes_per_day']");
@@ -93,36 +90,57 @@ function drag(steps) {
   });
 }
 
-const SAMPLES = 16384;
-const FIRST = 1024;
+/** Moves it by as many steps as fit into one answer's time, none waiting for anything. */
+async function rush(steps) {
+  const slider = document.querySelector("input[name='demand.video_minutes_per_day']");
+  for (let at = 0; at < steps; at++) {
+    slider.value = 100 + at;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await Promise.resolve();
+  }
+  return Number(new URLSearchParams(location.hash.slice(1)).get("demand.video_minutes_per_day"));
+}
 
-test("headline and bands follow each step of a slider: few samples first, all of them where it rests", async () => {
+const SAMPLES = 16384;
+
+/** Pages and what is asked of their workers: {asked, of(minutes, what), drawn(minutes): how many samples}. */
+async function askedOf(page) {
+  const asked = await page.evaluate(() => window.asked);
+  const of = (minutes, what) => asked.filter((one) => one.minutes === minutes && one.what === what);
+  return { asked, of, drawn: (minutes) => of(minutes, "samples").reduce((sum, { n }) => sum + n, 0) };
+}
+
+test("headline and bands follow each step of a slider, all samples of each", async () => {
   const { page, problems, close } = await open();
   await complete(page);
   await page.evaluate(watch);
   const moved = await page.evaluate(drag, 24);
   await settled(page);
-  const { asked, drawn } = await page.evaluate(() => ({ asked: window.asked, drawn: window.drawn }));
+  const { asked, of, drawn } = await askedOf(page);
   const last = moved.at(-1);
-  const of = (minutes, what) => asked.filter((one) => one.minutes === minutes && one.what === what);
-  const count = (minutes) => of(minutes, "samples").reduce((sum, { n }) => sum + n, 0);
-
   assert.equal(new Set(moved).size, moved.length);
   for (const minutes of moved) {
-    const first = of(minutes, "samples").filter(({ first }) => first < FIRST);
-    assert.equal(first.reduce((sum, { n }) => sum + n, 0), FIRST, "the first bands are of few samples");
+    assert.equal(drawn(minutes), SAMPLES, "each sample is drawn once");
+    assert.equal(of(minutes, "years").length, 1);
     assert.ok(of(minutes, "headline").length <= 1, "a headline is asked once");
   }
-  const places = (minutes) => asked.flatMap((one, place) => (one.minutes === minutes ? [place] : []));
-  for (const [at, minutes] of moved.slice(0, -1).entries()) {
-    const drawing = places(minutes).filter((place) => asked[place].what === "samples");
-    assert.ok(drawing.at(-1) < places(moved[at + 1])[0], "what a newer question has overtaken is not drawn on");
-  }
   assert.equal(of(last, "headline").length, 1);
-  assert.equal(count(last), SAMPLES, "each sample of the last question is drawn once");
   assert.ok(asked.every(({ what, minutes }) => ["headline", "samples", "years"].includes(what) || minutes === last), "the rest waits until the slider rests");
+  await assertSameBits(page, { "demand.video_minutes_per_day": last });
+  assert.deepEqual(problems, []);
+  await close();
+});
 
-  assert.deepEqual(drawn.slice(drawn.lastIndexOf(FIRST)), [FIRST, SAMPLES], "bands become finer in place");
+test("steps that come while one is answered are passed over for the newest", async () => {
+  const { page, problems, close } = await open();
+  await complete(page);
+  await page.evaluate(watch);
+  const last = await page.evaluate(rush, 60);
+  await settled(page);
+  const { asked, of, drawn } = await askedOf(page);
+  assert.equal(drawn(last), SAMPLES);
+  assert.equal(of(last, "headline").length, 1);
+  assert.ok(new Set(asked.map(({ minutes }) => minutes)).size <= 2, "the first and the newest");
   await assertSameBits(page, { "demand.video_minutes_per_day": last });
   assert.deepEqual(problems, []);
   await close();
