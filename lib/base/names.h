@@ -173,6 +173,7 @@
 #define keys_table_of_row SORA_INNER(keys_table_of_row)
 #define keys_unit SORA_INNER(keys_unit)
 #define least_squares_add SORA_INNER(least_squares_add)
+#define least_squares_hold SORA_INNER(least_squares_hold)
 #define least_squares_open SORA_INNER(least_squares_open)
 #define least_squares_step SORA_INNER(least_squares_step)
 #define least_squares_variance SORA_INNER(least_squares_variance)

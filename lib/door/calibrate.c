@@ -1,6 +1,7 @@
 /* sora_calibrate: corrections of the software in use that make the estimator fit a user's measured runs.
  * Note: each correction is the logarithm of a factor on a constant of the stack.  It is held towards zero by its width, how
- * far laboratories differ in that constant, against how far runs of one place scatter; a run far off counts less. */
+ * far laboratories differ in that constant, against how far runs of one place scatter.  A run far off the others hardly
+ * counts, nor does what holds the residuals where all runs are far off. */
 #include <string.h>
 
 #include "base/frame.h"
@@ -12,9 +13,10 @@
 
 enum { MEASURES = 3, TERMS = 12, MOST_KEYS = 64, MOST_STEPS = 40 };
 
-#define FAR 2.0          /* noises from which on a run counts less */
+#define FAR 2.0          /* noises, and widths of a residual, from which on they count less */
 #define SLOPE_STEP 1e-4  /* of a correction, to find slopes by */
-#define MOST_WIDTHS 3.0  /* no correction goes further */
+#define MOST_WIDTHS 3.0  /* none but the residuals goes further */
+#define LEAST_GAIN 1e-6  /* of the sum of squares: a step that gains less is the last */
 #define NOTHING 1e-6     /* a correction that the runs say nothing of */
 
 #define MEASURE_NAMES "work.latency_s, work.gpu_energy_wh and work.gpu_power_w"
@@ -47,6 +49,7 @@ typedef struct run_set {
     size_t n_terms;
     int term[TERMS];
     double own[TERMS], width[TERMS]; /* what a term corrects, and how far it may go */
+    double far;                      /* noises from which on a run counts less; 0: all count in full */
     sora_status *status;             /* of each run */
 } run_set;
 
@@ -137,14 +140,20 @@ static void add_run(const run_set *set, const run *one, least_squares *sums)
         log_slopes(set, one, m, slope);
         for (size_t i = 0; i < set->n_terms; i++)
             slope[i] /= noise;
-        double far = residual / FAR;
-        least_squares_add(sums, residual, slope, 1.0 / number_sqrt(1.0 + far * far));
+        least_squares_add(sums, residual, slope, set->far);
     }
+}
+
+static int is_residual(int key)
+{
+    return key == terms[0].key || key == terms[1].key;
 }
 
 static void add_runs(const run_set *set, const double *x, run *room, least_squares *sums)
 {
-    least_squares_open(sums, set->n_terms, x, set->width);
+    least_squares_open(sums, set->n_terms);
+    for (size_t i = 0; i < set->n_terms; i++)
+        least_squares_hold(sums, i, x[i], set->width[i], is_residual(set->term[i]) ? FAR : 0.0);
     for (size_t row = 0; row < set->n; row++) {
         if (set->status[row] != SORA_OK)
             continue;
@@ -157,28 +166,45 @@ static void add_runs(const run_set *set, const double *x, run *room, least_squar
 static double clamp_term(const run_set *set, size_t i, double x)
 {
     const key_record *key = keys_at(set->term[i]);
-    double most = MOST_WIDTHS * set->width[i];
     double low = number_log(key->low / set->own[i]), high = number_log(key->high / set->own[i]) - SLOPE_STEP;
+    double most = is_residual(set->term[i]) ? high - low : MOST_WIDTHS * set->width[i];
     return number_clamp(x, key->low > 0.0 ? number_max(low, -most) : -most, number_min(high, most));
 }
 
 /* Steps that do not lower the sum are taken back and tried shorter. */
 static void fit(const run_set *set, run *room, double *x, least_squares *sums)
 {
-    double damping = 1e-3;
+    double damping = 1e-3, gain = 1.0;
     add_runs(set, x, room, sums);
-    for (int tried = 0; tried < MOST_STEPS && damping < 1e6; tried++) {
+    for (int tried = 0; tried < MOST_STEPS && damping < 1e6 && !(0.0 < gain && gain < LEAST_GAIN); tried++) {
         least_squares next;
         double step[LEAST_SQUARES_MOST], to[TERMS];
         least_squares_step(sums, damping, step);
         for (size_t i = 0; i < set->n_terms; i++)
             to[i] = clamp_term(set, i, x[i] + step[i]);
         add_runs(set, to, room, &next);
-        damping *= next.cost < sums->cost ? 0.3 : 10.0;
-        if (next.cost < sums->cost) {
+        gain = 1.0 - next.cost / sums->cost;
+        damping *= gain > 0.0 ? 0.3 : 10.0;
+        if (gain > 0.0) {
             memcpy(x, to, set->n_terms * sizeof *x);
             *sums = next;
         }
+    }
+}
+
+/* The lower of two valleys: one lies where all runs counted in full lead, one next to no correction. */
+static void fit_best(run_set *set, run *room, double *x, least_squares *sums)
+{
+    double other[TERMS] = {0.0};
+    least_squares there;
+    set->far = 0.0;
+    fit(set, room, x, sums);
+    set->far = FAR;
+    fit(set, room, x, sums);
+    fit(set, room, other, &there);
+    if (there.cost < sums->cost) {
+        memcpy(x, other, sizeof other);
+        *sums = there;
     }
 }
 
@@ -371,7 +397,7 @@ static sora_status calibrate(sora_scenario *scenario, run_set *set, run *room, s
     double x[TERMS] = {0.0}, stack = common_stack(set);
     least_squares sums;
     open_terms(scenario, set, stack);
-    fit(set, room, x, &sums);
+    fit_best(set, room, x, &sums);
     const spread found[RESIDUALS] = {spread_of(set, room, x, &sums, SORA_WORK_LATENCY_S),
                                      spread_of(set, room, x, &sums, SORA_WORK_GPU_POWER_W)};
     return take_terms(scenario, set, stack, x, found, error);

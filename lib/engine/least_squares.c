@@ -4,25 +4,28 @@
 
 #include "base/number.h"
 
-void least_squares_open(least_squares *sums, size_t n, const double *x, const double *width)
+void least_squares_open(least_squares *sums, size_t n)
 {
     memset(sums, 0, sizeof *sums);
     sums->n = n;
-    for (size_t i = 0; i < n; i++) {
-        double slope[LEAST_SQUARES_MOST] = {0};
-        slope[i] = 1.0 / width[i];
-        least_squares_add(sums, x[i] / width[i], slope, 1.0);
-    }
 }
 
-void least_squares_add(least_squares *sums, double residual, const double *slope, double weight)
+void least_squares_hold(least_squares *sums, size_t unknown, double x, double width, double far)
 {
+    double slope[LEAST_SQUARES_MOST] = {0};
+    slope[unknown] = 1.0 / width;
+    least_squares_add(sums, x / width, slope, far);
+}
+
+void least_squares_add(least_squares *sums, double residual, const double *slope, double far)
+{
+    double square = residual * residual, off = far > 0.0 ? square / (far * far) : 0.0, weight = 1.0 / (1.0 + off);
     for (size_t i = 0; i < sums->n; i++) {
         for (size_t j = 0; j <= i; j++)
             sums->matrix[i][j] += weight * slope[i] * slope[j];
         sums->vector[i] += weight * slope[i] * residual;
     }
-    sums->cost += 0.5 * weight * residual * residual;
+    sums->cost += 0.5 * (far > 0.0 ? far * far * number_log(1.0 + off) : square);
 }
 
 /* The lower factor of Cholesky; the matrix is positive definite, since every unknown is held. */

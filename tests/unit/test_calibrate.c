@@ -70,6 +70,42 @@ START_TEST(other_software_is_found)
 }
 END_TEST
 
+/* Three runs on software that is slower or faster than any published bring all others there: further than widths reach. */
+static const double speeds[] = {0.25, 0.5, 2.0, 5.0};
+
+START_TEST(software_of_another_speed_is_found)
+{
+    double rows[RUNS][KEYS];
+    measure(SORA_STACK_LATENCY_RESIDUAL, speeds[_i], rows);
+    sora_scenario *scenario = of_wan();
+    assert_ok(sora_calibrate(scenario, 3, KEYS, keys, rows[0], NULL, &error));
+    ck_assert_msg(farthest(scenario, rows) < 0.03, "%g", farthest(scenario, rows));
+    sora_scenario_free(scenario);
+}
+END_TEST
+
+/* One of three runs on one GPU that took so many times as long moves no run by as much as runs scatter. */
+static const double wild_times[] = {0.2, 0.5, 2.0, 4.0};
+
+START_TEST(one_wild_run_of_three_moves_no_other)
+{
+    static const double clips[3][3] = {{33, 20, 1}, {81, 50, 1}, {17, 10, 1}};
+    const double scatter = 0.052;
+    double rows[3][4], real[3], now[3];
+    sora_scenario *scenario = of_wan();
+    for (int i = 0; i < 3; i++) {
+        memcpy(rows[i], clips[i], sizeof clips[i]);
+        assert_ok(sora_eval(scenario, 1, 3, keys, clips[i], 1, keys + 3, &real[i], NULL, NULL));
+        rows[i][3] = real[i] * (i == _i % 3 ? wild_times[_i / 3] : 1.0);
+    }
+    assert_ok(sora_calibrate(scenario, 3, 4, keys, rows[0], NULL, &error));
+    assert_ok(sora_eval(scenario, 3, 3, keys, clips[0], 1, keys + 3, now, NULL, NULL));
+    for (int i = 0; i < 3; i++)
+        assert_near(now[i], real[i], scatter, "a run");
+    sora_scenario_free(scenario);
+}
+END_TEST
+
 START_TEST(runs_as_predicted_change_nothing)
 {
     double rows[RUNS][KEYS];
@@ -166,29 +202,48 @@ START_TEST(the_range_is_read_back)
 }
 END_TEST
 
-/* Runs far slower than a constant near its least allows: it stops at its bound, and what is written reads back.  The factors
- * are such that least / own, as a logarithm and back, rounds to a constant below the bound. */
+/* Runs slower than a constant near its least allows, on software whose residual they state: it stops at its bound, and what
+ * is written reads back.  The factors are such that least / own, as a logarithm and back, rounds to a constant below it. */
 START_TEST(a_constant_stops_at_its_bound)
 {
-    const sora_key constant = SORA_STACK_SCORES_PER_CLOCK;
+    const sora_key constant = SORA_STACK_SCORES_PER_CLOCK,
+                   with[] = {SORA_CLIP_FRAMES, SORA_STACK_LATENCY_RESIDUAL, SORA_WORK_LATENCY_S};
     static const double above[] = {1.57976, 1.58184, 1.60056, 1.60232};
     const double least = sora_key_number(constant, SORA_KEY_LOW);
-    double rows[RUNS][KEYS];
+    double rows[2][3] = {{33, 1}, {81, 1}};
     sora_scenario *scenario = of_wan(), *copy = scenario_of_defaults();
     char text[8192];
     size_t length;
-    measure(constant, 0.0013, rows);
-    for (int run = 0; run < RUNS; run++) {
-        rows[run][3] *= 100.0;
-        rows[run][4] = rows[run][5] = number_nan();
+    assert_ok(sora_set(scenario, constant, least, NULL));
+    for (int i = 0; i < 2; i++) {
+        assert_ok(sora_eval(scenario, 1, 2, with, rows[i], 1, with + 2, &rows[i][2], NULL, NULL));
+        rows[i][2] *= 1.3;
     }
     assert_ok(sora_set(scenario, constant, least * above[_i], NULL));
-    assert_ok(sora_calibrate(scenario, RUNS, KEYS, keys, rows[0], NULL, &error));
+    assert_ok(sora_calibrate(scenario, 2, 3, with, rows[0], NULL, &error));
     ck_assert_double_ge(value_of(scenario, constant), least);
     assert_near(value_of(scenario, constant), least, 1e-9, "at the bound");
     assert_ok(sora_write(scenario, SORA_FORM_SCENARIO, text, sizeof text, &length, NULL));
     assert_ok(sora_read(copy, SORA_FORM_SCENARIO, text, length, &error));
     sora_scenario_free(copy);
+    sora_scenario_free(scenario);
+}
+END_TEST
+
+/* Its spread ends there too, so that the middle of it lies a little below. */
+START_TEST(a_residual_stops_at_its_bound)
+{
+    static const sora_key with[] = {SORA_STACK_ROW, SORA_WORK_LATENCY_S};
+    double rows[2][2] = {{2}, {8}};
+    sora_scenario *scenario = of_wan();
+    for (int i = 0; i < 2; i++) {
+        assert_ok(sora_eval(scenario, 1, 1, with, rows[i], 1, with + 1, &rows[i][1], NULL, NULL));
+        rows[i][1] *= 130.0;
+    }
+    assert_ok(sora_calibrate(scenario, 2, 2, with, rows[0], NULL, &error));
+    const double most = sora_key_number(SORA_STACK_LATENCY_RESIDUAL, SORA_KEY_HIGH);
+    ck_assert_double_le(value_of(scenario, SORA_STACK_LATENCY_RESIDUAL), most);
+    ck_assert_double_gt(value_of(scenario, SORA_STACK_LATENCY_RESIDUAL), 0.9 * most);
     sora_scenario_free(scenario);
 }
 END_TEST
@@ -385,6 +440,8 @@ int main(void)
     TCase *found = tcase_create("found"), *bad = tcase_create("bad input");
     Suite *suite = suite_create("calibrate");
     tcase_add_loop_test(found, other_software_is_found, 0, COUNT_OF(others));
+    tcase_add_loop_test(found, software_of_another_speed_is_found, 0, COUNT_OF(speeds));
+    tcase_add_loop_test(found, one_wild_run_of_three_moves_no_other, 0, 3 * COUNT_OF(wild_times));
     tcase_add_test(found, runs_as_predicted_change_nothing);
     tcase_add_test(found, few_runs_are_believed_less_than_many);
     tcase_add_test(found, one_wild_run_among_many_counts_little);
@@ -392,6 +449,7 @@ int main(void)
     tcase_add_test(found, the_range_is_read_back);
     tcase_add_test(found, what_is_not_measured_stays);
     tcase_add_loop_test(found, a_constant_stops_at_its_bound, 0, 4);
+    tcase_add_test(found, a_residual_stops_at_its_bound);
     tcase_add_test(found, a_stated_constant_stays);
     tcase_add_test(found, a_run_with_another_stack_leaves_the_residuals_alone_to_be_found);
     tcase_add_test(found, the_stack_of_all_runs_is_taken_over);

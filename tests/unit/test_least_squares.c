@@ -10,11 +10,12 @@ static const double seen[POINTS] = {1.1, 2.9, 5.2, 6.8, 9.0}; /* about 1 + 2 x *
 static least_squares line_at(double a, double b, double width)
 {
     least_squares sums;
-    double x[2] = {a, b}, widths[2] = {width, width};
-    least_squares_open(&sums, 2, x, widths);
+    least_squares_open(&sums, 2);
+    least_squares_hold(&sums, 0, a, width, 0.0);
+    least_squares_hold(&sums, 1, b, width, 0.0);
     for (int i = 0; i < POINTS; i++) {
         double slope[2] = {1.0, at[i]};
-        least_squares_add(&sums, a + b * at[i] - seen[i], slope, 1.0);
+        least_squares_add(&sums, a + b * at[i] - seen[i], slope, 0.0);
     }
     return sums;
 }
@@ -33,10 +34,10 @@ END_TEST
 /* Four unknowns that hang together, through as many points: 1, -2, 3, -4 of 1, x, x^2, x^3 for x = 1, 2, 3, 4. */
 START_TEST(a_step_ends_on_a_cubic)
 {
-    static const double coefficient[] = {1.0, -2.0, 3.0, -4.0}, none[4] = {0.0}, widths[] = {1e9, 1e9, 1e9, 1e9};
+    static const double coefficient[] = {1.0, -2.0, 3.0, -4.0};
     least_squares sums;
     double step[4];
-    least_squares_open(&sums, 4, none, widths);
+    least_squares_open(&sums, 4);
     for (int point = 1; point <= 4; point++) {
         double slope[4], y = 0.0, power = 1.0;
         for (int i = 0; i < 4; i++) {
@@ -44,7 +45,7 @@ START_TEST(a_step_ends_on_a_cubic)
             y += coefficient[i] * power;
             power *= point;
         }
-        least_squares_add(&sums, -y, slope, 1.0);
+        least_squares_add(&sums, -y, slope, 0.0);
     }
     least_squares_step(&sums, 0.0, step);
     for (int i = 0; i < 4; i++)
@@ -100,15 +101,45 @@ START_TEST(damping_shortens_the_step)
 }
 END_TEST
 
-START_TEST(a_weight_counts_a_point_that_often)
+/* Student's t: weight 1 / (1 + (r / far)^2), sum far^2 / 2 ln(1 + (r / far)^2).  At r = far a half, and far^2 / 2 ln 2. */
+START_TEST(what_is_far_off_counts_less)
 {
-    double x[1] = {0.0}, width[1] = {1e9}, slope[1] = {1.0}, step[1];
+    double slope[1] = {1.0}, step[1];
     least_squares sums;
-    least_squares_open(&sums, 1, x, width);
-    least_squares_add(&sums, -1.0, slope, 3.0);
-    least_squares_add(&sums, -5.0, slope, 1.0);
+    least_squares_open(&sums, 1);
+    least_squares_add(&sums, -3.0, slope, 3.0);
+    least_squares_add(&sums, 6.0, slope, 0.0);
+    assert_near(sums.cost, 4.5 * 0.693147180559945309 + 18.0, 1e-12, "sum");
     least_squares_step(&sums, 0.0, step);
-    assert_near(step[0], 2.0, 1e-12, "mean");
+    assert_near(step[0], (0.5 * 3.0 - 6.0) / 1.5, 1e-12, "weighted mean");
+}
+END_TEST
+
+/* Of a point at 0 and one at 1000 noises the second moves the mean by less than the first holds it. */
+START_TEST(what_is_wild_hardly_counts)
+{
+    double slope[1] = {1.0}, step[1];
+    least_squares sums;
+    least_squares_open(&sums, 1);
+    least_squares_add(&sums, 0.0, slope, 2.0);
+    least_squares_add(&sums, -1000.0, slope, 2.0);
+    least_squares_step(&sums, 0.0, step);
+    ck_assert_msg(0.0 < step[0] && step[0] < 0.01, "%g", step[0]);
+}
+END_TEST
+
+START_TEST(an_unknown_held_loosely_from_far_goes_further)
+{
+    double slope[1] = {1.0}, stiff[1], loose[1];
+    for (int i = 0; i < 2; i++) {
+        least_squares sums;
+        least_squares_open(&sums, 1);
+        least_squares_hold(&sums, 0, 5.0, 1.0, i == 0 ? 0.0 : 2.0);
+        least_squares_add(&sums, -1.0, slope, 0.0);
+        least_squares_step(&sums, 0.0, i == 0 ? stiff : loose);
+    }
+    assert_near(stiff[0], (1.0 - 5.0) / 2.0, 1e-12, "held in full");
+    assert_near(loose[0], (1.0 - 5.0 / 7.25) / (1.0 + 1.0 / 7.25), 1e-12, "held less, 1 / (1 + 2.5^2)");
 }
 END_TEST
 
@@ -123,7 +154,9 @@ int main(void)
     tcase_add_test(tests, variances_are_those_of_a_straight_line);
     tcase_add_test(tests, a_narrow_width_holds_an_unknown_at_zero);
     tcase_add_test(tests, damping_shortens_the_step);
-    tcase_add_test(tests, a_weight_counts_a_point_that_often);
+    tcase_add_test(tests, what_is_far_off_counts_less);
+    tcase_add_test(tests, what_is_wild_hardly_counts);
+    tcase_add_test(tests, an_unknown_held_loosely_from_far_goes_further);
     suite_add_tcase(suite, tests);
     return support_run(suite);
 }
