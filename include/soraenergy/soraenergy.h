@@ -318,9 +318,9 @@ SORA_API sora_status sora_solve(const sora_scenario *scenario, sora_key in_key, 
 
 /* Adjusts the software of the scenario to runs that you measured: row i of rows[n][n_keys] has inputs (clip.*, sampler.*,
  * cluster.*, model.row, gpu.row, ...) and measured outputs (work.latency_s, work.gpu_energy_wh, work.gpu_power_w), at most 64
- * keys; NaN: not measured, or as in the scenario.  The correction shrinks to none where the runs say little, a run far off
- * the others hardly counts; it is set as stack.* keys that sora_write shows.  row_status (may be NULL): which rows were not used and why; SORA_E_ROWS where some were
- * not and others were; no usable row: an error, and nothing changed. */
+ * keys; NaN: not measured, or as in the scenario.  The correction shrinks to none where the runs say little, and a run far off
+ * the others hardly counts; it is set as stack.* keys that sora_write shows.  row_status (may be NULL): which rows were not used
+ * and why; SORA_E_ROWS where some were not and others were; no usable row: an error, and nothing changed. */
 SORA_API sora_status sora_calibrate(sora_scenario *scenario, size_t n, size_t n_keys, const sora_key *keys, const double *rows,
                                     sora_status *row_status, sora_error *error);
 
