@@ -261,7 +261,7 @@ SORA_API sora_status sora_unset(sora_scenario *scenario, sora_key key, sora_erro
 
 enum { /* shapes for sora_spread, and their parameters p[0..n-1] */
     SORA_SPREAD_NORMAL = 1,     /* n 2: mean, standard deviation; n 4: u1, x1, u2, x2, two quantiles: share u1 lies below x1 */
-    SORA_SPREAD_LOGNORMAL = 2,  /* n 2: median, standard deviation of the logarithm; n 4: two quantiles */
+    SORA_SPREAD_LOGNORMAL = 2,  /* n 2: median, standard deviation of the logarithm (at most 50); n 4: two quantiles */
     SORA_SPREAD_UNIFORM = 3,    /* n 2: low, high; n 4: two quantiles */
     SORA_SPREAD_TRIANGULAR = 4, /* n 3: low, most likely, high */
     SORA_SPREAD_BETA = 5,       /* n 2: alpha, beta (0.01 to 100000), on the key's own bounds; n 4: alpha, beta, low, high */

@@ -8,6 +8,7 @@
 
 /* What follows the parameters in an array: numbers of the shape, and the shares at which the key's bounds lie.  A discrete
  * or an empirical distribution has its values in rising order behind them, a discrete one also the share where each ends. */
+#define LOG_DEVIATION_MOST 50.0 /* beyond it, half of all draws are too small and half too large for any use */
 enum { MADE_A, MADE_B, MADE_C, MADE_D, MADE_LOG_BETA, MADE_FROM, MADE_TO, MADE_CENTRE, MADE };
 
 static const double *made_of(const array *of)
@@ -135,8 +136,12 @@ static const char *flaw_of_shape(int shape, size_t n, const double *p, double *b
     *bad = p[1];
     if (!(p[1] > 0.0))
         return "the standard deviation must be above 0";
+    if (shape != SORA_SPREAD_LOGNORMAL)
+        return NULL;
+    if (p[1] > LOG_DEVIATION_MOST)
+        return "the standard deviation is that of the logarithm and at most 50";
     *bad = p[0];
-    return shape == SORA_SPREAD_LOGNORMAL && !(p[0] > 0.0) ? "the median must be above 0" : NULL;
+    return p[0] > 0.0 ? NULL : "the median must be above 0";
 }
 
 const char *distribution_flaw(int shape, size_t n, const double *p, double *bad)

@@ -4,6 +4,8 @@
 #ifndef SORA_PHYSICS_TESTED_H
 #define SORA_PHYSICS_TESTED_H
 
+#include "physics/arithmetic.h"
+
 static inline int is_within(double value, double low, double high)
 {
     return (low <= value) & (value <= high);
@@ -27,10 +29,20 @@ static inline double is_tested_model(double hidden, double head_dim, double laye
            (unet_layers == 0.0) & is_within(gpus, 1.0, 8.0);
 }
 
-/* Given: whether clip and model are inside, timed runs on this kind of GPU, with this software. */
-static inline double is_time_tested(double clip, double model, double gpu_runs, double stack_runs)
+/* Given: generation of the GPU, runs with this software, those of them on Hopper, on the Blackwell of data centres.
+ * Returned: those on GPUs of this generation, for which its kernels are. */
+static inline double runs_on_generation(double generation, double all, double hopper, double blackwell)
 {
-    return (clip == 1.0) & (model == 1.0) & (gpu_runs > 0.0) & (stack_runs > 0.0);
+    double elsewhere = number_max(0.0, all - hopper - blackwell);
+    double newest = generation < 11.0 ? blackwell : elsewhere;
+    double newer = generation < 10.0 ? hopper : newest;
+    return generation < 9.0 ? elsewhere : newer;
+}
+
+/* Given: whether clip and model are inside, timed runs on this kind of GPU, with this software on its generation. */
+static inline double is_time_tested(double clip, double model, double gpu_runs, double software_runs)
+{
+    return (clip == 1.0) & (model == 1.0) & (gpu_runs > 0.0) & (software_runs > 0.0);
 }
 
 /* Given: whether its time is tested, metered runs on this kind of GPU, with this software, tokens of a window, GPUs in

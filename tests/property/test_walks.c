@@ -135,12 +135,12 @@ START_TEST(a_stage_needs_its_inputs)
     plan stages = only(_i);
     uint64_t state = (uint64_t)_i;
     int known = 0;
-    for (int tried = 0; tried < (is_hourly(_i) ? 16 : 100); tried++) {
+    for (int tried = 0; tried < 100 && known == 0; tried++) {
         for (int key = 0; key < KEYS_COUNT; key++)
             value[key] = draw_value(&state, key);
         value[plan_result(_i)] = number_nan();
         walk_row(&stages, value);
-        known += !number_is_nan(value[plan_result(_i)]);
+        known = !number_is_nan(value[plan_result(_i)]);
     }
     ck_assert_msg(known > 0, "%s is never known", result_name(_i));
     ck_assert_uint_gt(plan_inputs(_i, &inputs), 0);

@@ -393,6 +393,7 @@ static const refusal_case refusals[] = {
     {SORA_GPU_IDLE_W, SORA_SPREAD_UNIFORM, 4, {0.1, 1e308, 0.5, 1.7e308}, SORA_E_SPREAD, "are too large or too small"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_LOGNORMAL, 2, {0, 1}, SORA_E_SPREAD, "lognormal(0, 1): the median must be above 0"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_LOGNORMAL, 2, {1, 0}, SORA_E_SPREAD, "the standard deviation must be above 0"},
+    {SORA_GPU_IDLE_W, SORA_SPREAD_LOGNORMAL, 2, {100, 50.1}, SORA_E_SPREAD, "lognormal(100, 50.1): the standard deviation is that of the logarithm"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_LOGNORMAL, 4, {0.1, 0, 0.9, 5}, SORA_E_SPREAD, "values of a lognormal must be above"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_UNIFORM, 2, {60, 60}, SORA_E_SPREAD, "uniform(60, 60): low must be below high"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_UNIFORM, 2, {70, 60}, SORA_E_SPREAD, "uniform(70, 60): low must be below high"},

@@ -1,5 +1,6 @@
 /* Answers that measured runs have tested, and those that none is like. */
 #include "door/tested.h"
+#include "physics/tested.h"
 #include "support.h"
 
 static sora_scenario *made;
@@ -135,7 +136,7 @@ static const struct {
     {SORA_MODEL_UNET_LAYERS, 0, 1},
     {SORA_CLUSTER_GPUS, 8, 9},
     {SORA_GPU_TIMED_RUNS, 1, 0},
-    {SORA_STACK_TIMED_RUNS, 1, 0},
+    {SORA_STACK_TIMED_RUNS_HOPPER, 1, 0},
 };
 
 /* The keys of the box tell where a value is: a pinned count is no measured run, so its answers are not tested. */
@@ -227,6 +228,36 @@ static void assert_own(void)
     assert_kind(SORA_WORK_GPU_ENERGY_WH, 0, 0);
     close_made();
 }
+
+/* FlashAttention-3 was timed on Hopper alone, cuDNN's attention on Hopper and Blackwell, compiled code on Ampere and Hopper. */
+START_TEST(software_is_tested_on_the_generations_that_it_was_timed_on)
+{
+    static const struct { const char *gpu, *stack; int tested; } pairs[] = {
+        {"h100-sxm", "compiled-fa3", 1}, {"b200-sxm", "compiled-fa3", 0}, {"a100-sxm-80gb", "compiled-fa3", 0},
+        {"h100-sxm", "eager-cudnn", 1}, {"b200-sxm", "eager-cudnn", 1}, {"a100-sxm-80gb", "compiled-fa2", 1},
+        {"b200-sxm", "compiled-fa2", 0}, {"l40", "eager-fa2", 1}, {"l40", "eager-fa3", 0},
+    };
+    for (int i = 0; i < COUNT_OF(pairs); i++) {
+        open_made();
+        use("gpu", pairs[i].gpu);
+        use("stack", pairs[i].stack);
+        assert_time(pairs[i].tested, !pairs[i].tested);
+        close_made();
+    }
+}
+END_TEST
+
+START_TEST(runs_are_those_of_the_generation)
+{
+    assert_same_bits(runs_on_generation(8.0, 20.0, 7.0, 3.0), 10.0, "Ampere: neither");
+    assert_same_bits(runs_on_generation(8.9, 20.0, 7.0, 3.0), 10.0, "Ada: neither");
+    assert_same_bits(runs_on_generation(9.0, 20.0, 7.0, 3.0), 7.0, "Hopper");
+    assert_same_bits(runs_on_generation(10.0, 20.0, 7.0, 3.0), 3.0, "Blackwell");
+    assert_same_bits(runs_on_generation(10.9, 20.0, 7.0, 3.0), 3.0, "below 11");
+    assert_same_bits(runs_on_generation(12.0, 20.0, 7.0, 3.0), 10.0, "Blackwell of workstations: neither");
+    assert_same_bits(runs_on_generation(8.0, 5.0, 7.0, 3.0), 0.0, "never less than none");
+}
+END_TEST
 
 START_TEST(own_constants_are_not_tested)
 {
@@ -337,6 +368,8 @@ int main(void)
     tcase_add_test(tcase, a_gpu_without_runs_is_extrapolated);
     tcase_add_test(tcase, a_gpu_that_was_timed_alone_has_a_tested_time);
     tcase_add_test(tcase, software_without_runs_is_extrapolated);
+    tcase_add_test(tcase, software_is_tested_on_the_generations_that_it_was_timed_on);
+    tcase_add_test(tcase, runs_are_those_of_the_generation);
     tcase_add_test(tcase, own_constants_are_not_tested);
     tcase_add_test(tcase, said_where_weights_wait_it_is_tested);
     tcase_add_test(tcase, what_is_pinned_is_not_tested);

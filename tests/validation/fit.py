@@ -23,6 +23,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOISE_LATENCY, NOISE_POWER = 0.12, 0.06
 PRIOR_WEIGHT = 0.5  # of 0.2 to 1: the least errors on what is left out
 TRUST = {"A": 1.0, "B": 0.6}
+HOPPER, BLACKWELL = 9.0, 10.0  # of data centres
 
 Constant = collections.namedtuple("Constant", "key prior width applies scales", defaults=(None, False))
 
@@ -276,11 +277,14 @@ def print_constants(runs, values):
 def assert_tested(runs):
     """Exits where lib/facts counts other runs of a GPU or a stack, or where a run lies outside the box that is tested."""
     metered = np.isfinite(runs.energy)
-    names = ["gpu.timed_runs", "gpu.metered_runs", "stack.timed_runs", "stack.metered_runs"]
-    made = runs.library.eval(runs.inputs, names + ["work.time_tested", "work.power_tested"]).T
-    for name, kept in zip(names, made):
+    generation = np.array([run["generation"] for run in runs.runs])
+    timed = np.full(len(metered), True)
+    counted = {"gpu.timed_runs": timed, "gpu.metered_runs": metered, "stack.timed_runs": timed, "stack.metered_runs": metered,
+               "stack.timed_runs_hopper": generation == HOPPER, "stack.timed_runs_blackwell": generation == BLACKWELL}
+    made = runs.library.eval(runs.inputs, [*counted, "work.time_tested", "work.power_tested"]).T
+    for (name, chosen), kept in zip(counted.items(), made):
         words = [run[name.split(".")[0]] for run in runs.runs]
-        counts = collections.Counter(word for word, here in zip(words, metered) if here or name.endswith("timed_runs"))
+        counts = collections.Counter(word for word, here in zip(words, chosen) if here)
         for word, fact in zip(words, kept):
             if counts[word] != fact:
                 sys.exit(f"{name} of {word} is {fact:g} in lib/facts, and runs.csv has {counts[word]}")

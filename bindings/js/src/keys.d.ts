@@ -122,6 +122,8 @@ export type Key =
   | "stack.decoder_bytes_per_px"
   | "stack.row_overhead"
   | "stack.image_residual_coupling"
+  | "stack.timed_runs_hopper"
+  | "stack.timed_runs_blackwell"
   | "cluster.gpus"
   | "cluster.cfg_parallel"
   | "cluster.ring"
@@ -431,6 +433,7 @@ export type Key =
   | "work.weight_shards"
   | "work.decoder_gb"
   | "work.tokens_at_once"
+  | "work.timed_runs"
   | "fleet.video_minutes_per_day"
   | "fleet.gpu_hours_per_video_minute"
   | "fleet.busy_gpus"
@@ -785,6 +788,10 @@ export interface Values {
   "stack.row_overhead"?: number;
   /** The same of an image. */
   "stack.image_residual_coupling"?: number;
+  /** Published runs with this software on Hopper that the estimator was tested on. (runs) */
+  "stack.timed_runs_hopper"?: number;
+  /** The same on the Blackwell of data centres. (runs) */
+  "stack.timed_runs_blackwell"?: number;
   /** GPUs that work on one clip together. (GPUs) */
   "cluster.gpus"?: number;
   /** 2 puts the two guidance passes on different GPUs. (GPUs) */

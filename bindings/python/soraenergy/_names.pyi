@@ -138,6 +138,8 @@ KeyName = Literal[
     'stack.decoder_bytes_per_px',
     'stack.row_overhead',
     'stack.image_residual_coupling',
+    'stack.timed_runs_hopper',
+    'stack.timed_runs_blackwell',
     'cluster.gpus',
     'cluster.cfg_parallel',
     'cluster.ring',
@@ -447,6 +449,7 @@ KeyName = Literal[
     'work.weight_shards',
     'work.decoder_gb',
     'work.tokens_at_once',
+    'work.timed_runs',
     'fleet.video_minutes_per_day',
     'fleet.gpu_hours_per_video_minute',
     'fleet.busy_gpus',
@@ -810,6 +813,10 @@ class StackKeys(Area):
     """Numbers more that the row of a token costs in element-wise kernels."""
     image_residual_coupling: Number
     """The same of an image."""
+    timed_runs_hopper: Number
+    """Published runs with this software on Hopper that the estimator was tested on. [runs]"""
+    timed_runs_blackwell: Number
+    """The same on the Blackwell of data centres. [runs]"""
 
 class StackTable:
     @overload
@@ -1599,6 +1606,8 @@ class WorkKeys(Area):
     """Memory that the autoencoder takes on each GPU. [GB]"""
     tokens_at_once: Number
     """Video tokens of a window that are in memory at once. [tokens]"""
+    timed_runs: Number
+    """Published runs with this software on a GPU of this generation that the estimator was tested on. [runs]"""
 
 class ShareKeys(Area):
     def __call__(self) -> Share: ...
