@@ -288,7 +288,8 @@ SORA_API sora_status sora_set_points(sora_scenario *scenario, sora_key key, size
 
 /* ---- Answers --------------------------------------------------------------------------------------------------- */
 
-/* Value and range of any key.  SORA_E_UNKNOWN and SORA_E_UNDEFINED are returned as well as put in the answer. */
+/* Value and range of any key.  SORA_E_UNKNOWN and SORA_E_UNDEFINED are returned as well as put in the answer.  The ends of a
+ * range are quantiles of 256 draws, always the same; a curve takes as many as you ask. */
 SORA_API sora_status sora_get(const sora_scenario *scenario, sora_key key, sora_answer *out, sora_error *error);
 
 /* Each answer of the record has its own status; the call fails for NULL arguments only. */
