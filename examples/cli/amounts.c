@@ -15,6 +15,8 @@ static const family families[] = {
     {"Wh", -3, 12}, {"Wh/min", -3, 12}, {"W", -3, 9}, {"FLOP", 0, 24}, {"FLOP/s", 0, 18}, {"B", 0, 15},
     {"B/s", 0, 15}, {"t", 0, 9},        {"L", -3, 9}, {"g", -3, 3},
 };
+enum { DIGITS = 3, YEAR_DIGITS = 5, FIRST_YEAR = 1000 };
+
 static const char prefixes[] = "m kMGTPEZY"; /* 10^-3, 10^0, 10^3, ... */
 
 /* Power of ten of a unit over its family's base: 9 for "GW".  Returned: NULL where the unit takes no prefix. */
@@ -34,7 +36,7 @@ static const family *family_of(const char *unit, int *power)
 
 static scale unscaled(const char *unit)
 {
-    scale same = {1.0, ""};
+    scale same = {1.0, "", DIGITS};
     snprintf(same.unit, sizeof same.unit, "%s", strcmp(unit, "1") == 0 ? "" : unit);
     return same;
 }
@@ -42,7 +44,7 @@ static scale unscaled(const char *unit)
 /* The prefix that leaves one to three digits before the point. */
 static scale prefixed(const family *kin, int power, double magnitude)
 {
-    scale fitting = {1.0, ""};
+    scale fitting = {1.0, "", DIGITS};
     int wanted = 3 * (int)floor((log10(magnitude) + power) / 3.0 + 1e-9);
     wanted = wanted < kin->least ? kin->least : wanted > kin->most ? kin->most : wanted;
     fitting.factor = pow(10.0, power - wanted);
@@ -57,8 +59,11 @@ static scale of_seconds(double magnitude)
     static const struct {
         double from;
         scale unit;
-    } sizes[] = {{172800.0, {1.0 / 86400.0, "d"}}, {7200.0, {1.0 / 3600.0, "h"}}, {120.0, {1.0 / 60.0, "min"}},
-                 {0.1, {1.0, "s"}}, {0.0, {1000.0, "ms"}}};
+    } sizes[] = {{172800.0, {1.0 / 86400.0, "d", DIGITS}},
+                 {7200.0, {1.0 / 3600.0, "h", DIGITS}},
+                 {120.0, {1.0 / 60.0, "min", DIGITS}},
+                 {0.1, {1.0, "s", DIGITS}},
+                 {0.0, {1000.0, "ms", DIGITS}}};
     size_t i = 0;
     while (magnitude < sizes[i].from)
         i++;
@@ -72,10 +77,10 @@ static scale of_count(const char *unit, double magnitude)
         const char *word;
     } words[] = {{1e12, "trillion"}, {1e9, "billion"}, {1e6, "million"}};
     scale count = unscaled(unit);
+    const char *name = strcmp(unit, "1") == 0 ? "" : unit;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (magnitude >= words[i].size && magnitude < 1e15) {
-            snprintf(count.unit, sizeof count.unit, "%s%s%s", words[i].word, strcmp(unit, "1") == 0 ? "" : " ",
-                     strcmp(unit, "1") == 0 ? "" : unit);
+            snprintf(count.unit, sizeof count.unit, "%s%s%s", words[i].word, name[0] == '\0' ? "" : " ", name);
             count.factor = 1.0 / words[i].size;
             return count;
         }
@@ -117,9 +122,9 @@ scale scale_of(sora_key key, double magnitude)
     double own = split_factor(&unit);
     magnitude = fabs(magnitude) * own;
     if (is_part(key))
-        return (scale){100.0, "%"};
+        return (scale){100.0, "%", DIGITS};
     if (strcmp(unit, "year") == 0)
-        return unscaled("1");
+        return (scale){1.0, "", sora_key_number(key, SORA_KEY_LOW) >= FIRST_YEAR ? YEAR_DIGITS : DIGITS};
     if (!isfinite(magnitude) || magnitude == 0.0)
         return unscaled(unit);
     const family *kin = family_of(unit, &power);
@@ -135,7 +140,7 @@ void scaled(char out[NUMBER_TEXT], const scale *unit, double value)
     if (isnan(value))
         snprintf(out, NUMBER_TEXT, "unknown");
     else
-        number_rounded(out, value * unit->factor);
+        number_to_digits(out, value * unit->factor, unit->digits);
 }
 
 void amount(char out[AMOUNT_TEXT], sora_key key, double value)

@@ -255,7 +255,8 @@ static int complain_form(const char *text, const char *stopped)
 {
     return complain(BAD_INPUT,
                     "'%s' is not understood%s%s%s; the forms are \"11.3 kWh per minute\", \"0.94 kWh per 5 s clip\", "
-                    "\"4 GPU hours per minute\", \"3 %% of US electricity\", \"720000 GPUs\", \"5 TWh a year\"",
+                    "\"4 GPU hours per minute\", \"3 %% of US electricity\" (of any country by its name: \"of "
+                    "Germany's electricity\"), \"720000 GPUs\", \"5 TWh a year\"",
                     text, stopped[0] != '\0' ? " at '" : "", stopped, stopped[0] != '\0' ? "'" : "");
 }
 
@@ -264,8 +265,9 @@ static int check_bounds(const assertion *said)
     double high = sora_key_number(said->key, SORA_KEY_HIGH);
     if (said->value > 0.0 && said->value <= high)
         return GOOD;
-    return complain(BAD_INPUT, "%s = %g is outside 0 to %g %s", sora_key_text(said->key, SORA_KEY_NAME), said->value,
-                    high, sora_key_text(said->key, SORA_KEY_UNIT));
+    return complain(BAD_INPUT, "%s = %g: a claim has to be above 0 and at most %g %s",
+                    sora_key_text(said->key, SORA_KEY_NAME), said->value, high,
+                    sora_key_text(said->key, SORA_KEY_UNIT));
 }
 
 int assertion_read(assertion *out, const char *text)

@@ -11,6 +11,8 @@
 
 enum { NEAREST = 8, REACH = 100000 };
 
+static const char if_true[] = "If it is true";
+
 /* ---- Ours ---- */
 
 /* The Sora class or the user's model, with the probability that it is at least as much. */
@@ -64,41 +66,100 @@ static void put_needed(report_claim *out, const sora_scenario *scenario, const a
     static const sora_key inputs[] = {SORA_SAMPLER_EVALUATIONS, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE,
                                       SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, SORA_DEMAND_VIDEO_MINUTES_PER_DAY};
     static const char *const titles[] = {"needed", "as it is", "needed over it"};
-    report_table *table = claim_table(out, "One of these would have to be true", FIGURE_CELLS, titles);
+    report_table *table = NULL;
     for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
         double value = needed(scenario, inputs[i], said);
         if (isnan(value))
             continue;
+        if (table == NULL)
+            table = claim_table(out, "One of these would have to be true", FIGURE_CELLS, titles);
         report_figure *line = table_line(table, inputs[i]);
         line->like[2] = 0;
         line->cells[0] = exactly(value);
         line->cells[1] = exactly(central(scenario, inputs[i]));
         line->cells[2] = exactly(value / central(scenario, inputs[i]));
     }
+    if (table == NULL)
+        claim_note(out, "Would have to be true",
+                   phrase("more than one thing: no input alone reaches it within a factor of %d of what it is and "
+                          "within its bounds.", REACH));
 }
 
-/* Makes the claim true: the key itself, or for one that is read-only the energy of a minute in the first grid. */
-static void suppose(const report_study *study, const assertion *said, sora_scenario *supposed)
+/* ---- If it is true ---- */
+
+static int is_of_a_minute(const assertion *said)
 {
-    double energy = needed(study_main(study, 0), SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, said);
-    if (sora_set(supposed, said->key, said->value, NULL) != SORA_OK && !isnan(energy))
-        sora_set(supposed, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, energy, NULL);
+    return said->key == SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE || said->key == SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE;
+}
+
+/* The demand that makes the claim true; a share is of the first grid, and the same fleet stands in the other. */
+static double supposed_demand(const report_study *study, size_t grid, const assertion *said)
+{
+    return needed(study_main(study, said->grid != 0 ? 0 : grid), SORA_DEMAND_VIDEO_MINUTES_PER_DAY, said);
+}
+
+/* The fleet of a demand, as certain as the claim, so that the range of a share is that of the grid alone. */
+static void suppose_demand(sora_scenario *supposed, double demand)
+{
+    static const sora_key fleet[] = {SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, SORA_FLEET_GPUS, SORA_FLEET_IDLE_MW,
+                                     SORA_FLEET_MEAN_MW, SORA_FLEET_ENERGY_TWH};
+    sora_set(supposed, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, demand, NULL);
+    for (size_t i = 0; i < sizeof fleet / sizeof *fleet; i++)
+        sora_set(supposed, fleet[i], central(supposed, fleet[i]), NULL);
+}
+
+/* Makes the claim true.  Returned: 0 where no demand does. */
+static int suppose(const report_study *study, size_t grid, const assertion *said, sora_scenario *supposed)
+{
+    if (is_of_a_minute(said))
+        return sora_set(supposed, said->key, said->value, NULL) == SORA_OK;
+    double demand = supposed_demand(study, grid, said);
+    if (isnan(demand))
+        return 0;
+    suppose_demand(supposed, demand);
+    return 1;
+}
+
+static void put_supposed(report_claim *out, const report_study *study, const assertion *said,
+                         sora_scenario *const supposed[GRIDS])
+{
+    static const sora_key keys[] = {SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, SORA_DEMAND_VIDEO_MINUTES_PER_DAY,
+                                    SORA_FLEET_IDLE_MW, SORA_FLEET_MEAN_MW, SORA_FLEET_ENERGY_TWH,
+                                    SORA_SHARE_OF_GENERATION, SORA_SHARE_MINUTES_PER_DAY_AT_THRESHOLD};
+    report_table *table = claim_table(out, if_true, GRIDS, study->grid);
+    table_key(table, said->key, supposed);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i] != said->key)
+            table_key(table, keys[i], supposed);
+}
+
+/* Servers wait for the busiest hour whatever a minute of video takes. */
+static void note_on_idle(report_claim *out, const report_study *study, const sora_scenario *supposed)
+{
+    char idle[AMOUNT_TEXT], mean[AMOUNT_TEXT];
+    amount(idle, SORA_FLEET_IDLE_MW, central(supposed, SORA_FLEET_IDLE_MW));
+    amount(mean, SORA_FLEET_MEAN_MW, central(supposed, SORA_FLEET_MEAN_MW));
+    if (central(supposed, SORA_FLEET_IDLE_MW) > central(supposed, SORA_FLEET_BUSY_MW))
+        claim_note(out, "Idle servers", phrase("remain, whatever a minute takes: %s of the %s in %s are for servers "
+                                               "without work.", idle, mean, study->prose[0]));
 }
 
 static int put_consequences(report_claim *out, const report_study *study, const assertion *said)
 {
-    static const sora_key keys[] = {SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE, SORA_FLEET_MEAN_MW, SORA_FLEET_ENERGY_TWH,
-                                    SORA_SHARE_OF_GENERATION, SORA_SHARE_MINUTES_PER_DAY_AT_THRESHOLD};
     sora_scenario *supposed[GRIDS] = {NULL, NULL};
-    int status = GOOD;
+    int status = GOOD, is_true = 1;
     for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++) {
         status = scenario_clone(study_main(study, grid), &supposed[grid]);
-        if (status == GOOD)
-            suppose(study, said, supposed[grid]);
+        is_true = status == GOOD && is_true && suppose(study, grid, said, supposed[grid]);
     }
-    report_table *table = claim_table(out, "If it is true", GRIDS, study->grid);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys && status == GOOD; i++)
-        table_key(table, keys[i], supposed);
+    if (is_true) {
+        put_supposed(out, study, said, supposed);
+        note_on_idle(out, study, supposed[0]);
+    } else if (status == GOOD) {
+        claim_note(out, if_true,
+                   phrase("no demand within a factor of %d of what it is makes it so, and nothing is said of what "
+                          "would follow.", REACH));
+    }
     for (size_t grid = 0; grid < GRIDS; grid++)
         sora_scenario_free(supposed[grid]);
     return status;
@@ -119,16 +180,18 @@ static char *beside(const sora_answer *ours, double value)
     return phrase("it is %s our range by a factor of %s", below ? "below" : "above", factor);
 }
 
-static void put_verdict(report_claim *out, const report_study *study, const assertion *said, const char *agree,
-                        const combinations *all)
+static void put_verdict(report_claim *out, const report_study *study, const assertion *said,
+                        const agreement *agree, const combinations *all)
 {
     sora_answer ours = ask(study_main(study, 0), said->key);
     char *where = beside(&ours, said->value);
     out->probability = probability_above(study_main(study, 0), said->key, said->value);
     claim_note(out, "Verdict", phrase("%s (%s).", where, study->subject[study->main]));
     claim_note(out, "Agree within a tenth",
-               phrase("of the published views %s; of %zu combinations of a model, a sampler and a stack %zu.",
-                      agree[0] != '\0' ? agree : "none", all->n, all->agree));
+               phrase("of the published views by value %s, by their range alone %s; of %zu combinations of a model, a "
+                      "sampler and a stack %zu.",
+                      agree->by_value[0] != '\0' ? agree->by_value : "none",
+                      agree->by_range[0] != '\0' ? agree->by_range : "none", all->n, all->agree));
     free(where);
 }
 
@@ -142,18 +205,29 @@ static int use_everywhere(report_study *study, size_t grid, const char *table, u
     return status;
 }
 
-/* The GPU and the grid that the claim names; a grid that is the second already changes places with the first. */
+/* The grid that the claim names comes first.  One that the options chose goes to the second place. */
+static int use_named_grid(report_study *study, uint32_t named)
+{
+    uint32_t first = row_in_use(study_main(study, 0), SORA_GRID_ROW);
+    uint32_t second = row_in_use(study_main(study, 1), SORA_GRID_ROW);
+    if (named == 0 || named == first)
+        return GOOD;
+    if (named != second && study->n_chosen == GRIDS)
+        return complain(BAD_INPUT, "the claim is about %s: --use grid takes one more beside it, not two",
+                        sora_row_text("grid", named, SORA_ROW_NAME));
+    int status = use_everywhere(study, 0, "grid", named);
+    if (status == GOOD && (named == second || study->n_chosen > 0))
+        status = use_everywhere(study, 1, "grid", first);
+    return status;
+}
+
 static int use_what_is_named(report_study *study, const assertion *said)
 {
     int status = GOOD;
-    uint32_t first = row_in_use(study_main(study, 0), SORA_GRID_ROW);
-    uint32_t second = row_in_use(study_main(study, 1), SORA_GRID_ROW);
     for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++)
         status = use_everywhere(study, grid, "gpu", said->gpu);
     if (status == GOOD)
-        status = use_everywhere(study, 0, "grid", said->grid);
-    if (status == GOOD && said->grid == second)
-        status = use_everywhere(study, 1, "grid", first);
+        status = use_named_grid(study, said->grid);
     for (size_t grid = 0; grid < GRIDS; grid++)
         study_name_grid(study, grid);
     return status;
@@ -162,7 +236,8 @@ static int use_what_is_named(report_study *study, const assertion *said)
 static int check(report_claim *out, const report_study *study, const assertion *said, const char *words, size_t most)
 {
     combinations all;
-    char *agree = NULL, value[AMOUNT_TEXT];
+    agreement agree = {NULL, NULL};
+    char value[AMOUNT_TEXT];
     const sora_scenario *asked = study_main(study, 0);
     amount(value, said->key, said->value);
     out->statement = phrase("\"%s\", which is %s = %s", words, sora_key_text(said->key, SORA_KEY_NAME), value);
@@ -173,9 +248,10 @@ static int check(report_claim *out, const report_study *study, const assertion *
     put_needed(out, asked, said);
     if (status == GOOD)
         status = put_consequences(out, study, said);
-    put_verdict(out, study, said, agree, &all);
+    put_verdict(out, study, said, &agree, &all);
     combinations_free(&all);
-    free(agree);
+    free(agree.by_value);
+    free(agree.by_range);
     return status;
 }
 
@@ -235,8 +311,9 @@ const command check_command = {
     .summary = "whether a claim agrees with the published views and with us, and what would have to be true",
     .help = "Takes a claim in one of these forms: \"11.3 kWh per minute\", \"0.94 kWh per 5 s clip\", \"4 GPU hours\n"
             "per minute\", \"3 % of US electricity\", \"720000 GPUs\", \"5 TWh a year\".  Tells what we come to,\n"
-            "which published views and which of our models, samplers and stacks agree, and what would have to be\n"
-            "true.\n"
+            "which published views and which of our models, samplers and stacks agree, what would have to be true,\n"
+            "and what would follow: of a fleet, with the demand that it takes; of a minute, with the demand as it is.\n"
+            "A share may be of any country, by its name; one of --use grid then stands beside it.\n"
             "\n"
             "  sora check \"11.3 kWh per minute\"\n"
             "  sora check \"3 % of US electricity\" --use demand=tiktok-youtube-all-2024 --top 20\n",

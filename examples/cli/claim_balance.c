@@ -170,7 +170,7 @@ int claim_balance(const report_study *study, report_claim *out)
     if (!close_unknown(out, asked, SORA_SHARE_OF_GENERATION))
         decide(study, &found, out);
     double factor = pow(1.0 + found.most, horizon_of(asked) - central(asked, SORA_PROGRESS_BASE_YEAR));
-    close_everyday(out, asked, "A year of the fastest of these without any gain",
+    close_everyday(out, asked, "A year of the fastest of these without any gain", study->prose[0],
                    1e9 * factor * central(asked, SORA_FLEET_ENERGY_TWH));
     close_break_even(out, study);
     return status;

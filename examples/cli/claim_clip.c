@@ -56,7 +56,7 @@ int claim_clip(const report_study *study, report_claim *out)
         close_drivers(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE);
         close_at_line(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, line, because(study, line));
     }
-    close_everyday(out, asked, "A minute", central(asked, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE));
+    close_everyday(out, asked, "A minute", NULL, central(asked, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE));
     close_break_even(out, study);
     return status;
 }

@@ -119,7 +119,7 @@ int claim_grids(const report_study *study, report_claim *out)
         put_table(study, certain, out);
     if (status == GOOD && !close_unknown(out, study_main(study, 0), SORA_SHARE_OF_GENERATION))
         decide(study, certain, out);
-    close_everyday(out, study_main(study, 1), "The fleet's year",
+    close_everyday(out, study_main(study, 1), "The fleet's year", study->prose[1],
                    1e9 * central(study_main(study, 1), SORA_FLEET_ENERGY_TWH));
     close_break_even(out, study);
     for (size_t grid = 0; grid < GRIDS; grid++)

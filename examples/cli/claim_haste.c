@@ -158,7 +158,7 @@ int claim_haste(const report_study *study, report_claim *out)
                                        sora_key_text(SORA_CLUSTER_GPUS, SORA_KEY_NAME)));
     if (!close_unknown(out, asked, SORA_WORK_LATENCY_S))
         close_with(out, models.doubling, "the model", because(study, main, &models));
-    close_everyday(out, asked, "What eight GPUs take more than one for a minute",
+    close_everyday(out, asked, "What eight GPUs take more than one for a minute", NULL,
                    main[ENERGY + STEPS - 1] - main[ENERGY]);
     close_break_even(out, study);
     return GOOD;

@@ -10,7 +10,7 @@ static const char demand_table[] = "demand";
 typedef struct what_ifs {
     size_t n;
     double probability;
-    double most_kwh; /* a year of the fleet of the largest demand */
+    double most_kwh; /* a year of the fleet of the largest demand in the first grid */
 } what_ifs;
 
 static int add_row(const report_study *study, report_table *table, uint32_t row, what_ifs *found)
@@ -21,9 +21,10 @@ static int add_row(const report_study *study, report_table *table, uint32_t row,
     for (size_t grid = 0; grid < GRIDS; grid++) {
         sora_scenario *other = NULL;
         int status = scenario_at_demand(study_main(study, grid), row, &other);
-        if (status == GOOD) {
+        if (status == GOOD)
             added->cells[grid] = ask(other, SORA_SHARE_OF_GENERATION);
-            p = grid == 0 ? probability_above(other, SORA_SHARE_OF_GENERATION, considerable) : p;
+        if (status == GOOD && grid == 0) {
+            p = probability_above(other, SORA_SHARE_OF_GENERATION, considerable);
             found->most_kwh = fmax(found->most_kwh, 1e9 * central(other, SORA_FLEET_ENERGY_TWH));
         }
         sora_scenario_free(other);
@@ -71,7 +72,7 @@ int claim_others(const report_study *study, report_claim *out)
         close_with(out, found.probability / (double)found.n,
                    sora_key_text(SORA_DEMAND_VIDEO_MINUTES_PER_DAY, SORA_KEY_NAME), because(study, &found));
     }
-    close_everyday(out, asked, "A year of the largest of these fleets", found.most_kwh);
+    close_everyday(out, asked, "A year of the largest of these fleets", study->prose[0], found.most_kwh);
     close_break_even(out, study);
     return status;
 }

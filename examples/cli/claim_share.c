@@ -71,7 +71,7 @@ int claim_share(const report_study *study, report_claim *out)
         close_drivers(out, asked, SORA_SHARE_OF_GENERATION);
         close_at_line(out, asked, SORA_SHARE_OF_GENERATION, central(asked, SORA_THRESHOLD_FRACTION), because(study));
     }
-    close_everyday(out, asked, "The fleet's year", 1e9 * central(asked, SORA_FLEET_ENERGY_TWH));
+    close_everyday(out, asked, "The fleet's year", study->prose[0], 1e9 * central(asked, SORA_FLEET_ENERGY_TWH));
     close_break_even(out, study);
     return status;
 }

@@ -59,14 +59,6 @@ static void put_table(const report_study *study, const added *years, report_clai
         line->cells[grid] = coverage(grids[grid], &years[grid]);
 }
 
-/* Where all generation shrank, the sun gave more than all of its growth. */
-static char *part_in_words(const added *one)
-{
-    sora_answer part = solar_part(one);
-    return part.status == SORA_E_UNDEFINED && one->solar_twh > 0.0 ? phrase("more than all")
-                                                                   : in_words(SORA_SHARE_OF_GENERATION, &part);
-}
-
 /* P that the sun gave at least half of the growth of generation. */
 static double gave_most(const added *one)
 {
@@ -74,23 +66,40 @@ static double gave_most(const added *one)
     return part.status == SORA_E_UNDEFINED ? one->solar_twh > 0.0 : lognormal_above(&part, 0.5);
 }
 
+/* What the sun gave of the growth, in words. */
+static char *part_in_words(const added *one)
+{
+    sora_answer part = solar_part(one);
+    if (one->solar_twh <= 0.0)
+        return phrase("the sun gave no more than the year before");
+    if (part.status == SORA_E_UNDEFINED)
+        return phrase("the sun gave more than the year before while generation as a whole did not grow");
+    char *value = in_words(SORA_SHARE_OF_GENERATION, &part);
+    char *text = phrase("the sun gave %s of a year's growth of all generation", value);
+    free(value);
+    return text;
+}
+
+/* "in Malta the sun gave 61.8 % of a year's growth of all generation, and its own growth carries the fleet ...". */
+static char *in_a_grid(const report_study *study, size_t grid, const added *one)
+{
+    sora_answer times = coverage(study_main(study, grid), one);
+    char value[AMOUNT_TEXT], *part = part_in_words(one);
+    amount(value, 0, times.value);
+    char *text = times.status != SORA_OK
+                     ? phrase("in %s %s", study->prose[grid], part)
+                     : phrase("in %s %s, and its own growth in that year carries the fleet %s times over",
+                              study->prose[grid], part, value);
+    free(part);
+    return text;
+}
+
 static char *because(const report_study *study, const added *years)
 {
-    char *covers[GRIDS], *parts[GRIDS];
-    for (size_t grid = 0; grid < GRIDS; grid++) {
-        sora_answer times = coverage(study_main(study, grid), &years[grid]);
-        times.low = times.high = times.value;
-        covers[grid] = in_words(0, &times);
-        parts[grid] = part_in_words(&years[grid]);
-    }
-    char *text = phrase("the sun gave %s and %s of a year's growth of all generation, and its own growth in that year "
-                        "carries the fleet %s times over in %s and %s times in %s.  That AI needs the sun rather than "
-                        "another source does not follow.",
-                        parts[0], parts[1], covers[0], study->prose[0], covers[1], study->prose[1]);
-    for (size_t grid = 0; grid < GRIDS; grid++) {
-        free(covers[grid]);
-        free(parts[grid]);
-    }
+    char *first = in_a_grid(study, 0, &years[0]), *other = in_a_grid(study, 1, &years[1]);
+    char *text = phrase("%s; %s.  That AI needs the sun rather than another source does not follow.", first, other);
+    free(first);
+    free(other);
     return text;
 }
 
@@ -118,7 +127,7 @@ int claim_solar(const report_study *study, report_claim *out)
         close_drivers(out, asked, SORA_FLEET_GRID_ENERGY_TWH);
         close_with(out, probability(study, years), "the fleet's energy", because(study, years));
     }
-    close_everyday(out, asked, "The fleet's year with the losses of the grid",
+    close_everyday(out, asked, "The fleet's year with the losses of the grid", study->prose[0],
                    1e9 * central(asked, SORA_FLEET_GRID_ENERGY_TWH));
     close_break_even(out, study);
     return GOOD;

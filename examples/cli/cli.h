@@ -250,13 +250,15 @@ enum { NUMBER_TEXT = 48, AMOUNT_TEXT = 128 };
 int number_parse(const char *text, double *out);
 /* The fewest digits that read back to the same double; "" for NaN. */
 void number_exact(char out[NUMBER_TEXT], double value);
-/* Three significant digits, an integer below a million in full: "75,600", "0.0183", "1.2e-9". */
+/* Significant digits, an integer below a million in full: "75,600", "0.0183", "1.2e-9"; rounded is to three. */
+void number_to_digits(char out[NUMBER_TEXT], double value, int digits);
 void number_rounded(char out[NUMBER_TEXT], double value);
 
 /* The unit in which people read a value of this size: value x factor is in that unit. */
 typedef struct scale {
     double factor;
     char unit[24]; /* "min", "%", "million GPUs", "" */
+    int digits;    /* significant ones: three, five of a calendar year */
 } scale;
 /* The fitting one for a key whose largest value to show is of this magnitude. */
 scale scale_of(sora_key key, double magnitude);

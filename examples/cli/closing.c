@@ -144,7 +144,8 @@ static char *count_of(const sora_scenario *scenario, double kwh, size_t place)
     return phrase("%s %s", count, sora_row_text("equivalent", sora_row_at("equivalent", place), SORA_ROW_LABEL));
 }
 
-void close_everyday(report_claim *claim, const sora_scenario *scenario, const char *of_what, double kwh)
+void close_everyday(report_claim *claim, const sora_scenario *scenario, const char *of_what, const char *where,
+                    double kwh)
 {
     char energy[AMOUNT_TEXT];
     size_t n = sora_row_count("equivalent");
@@ -153,7 +154,8 @@ void close_everyday(report_claim *claim, const sora_scenario *scenario, const ch
         return;
     char *one = count_of(scenario, kwh, first), *other = count_of(scenario, kwh, second);
     amount(energy, SORA_EQUIVALENT_KWH, kwh);
-    claim_note(claim, "Everyday", phrase("%s, %s, is %s or %s.", of_what, energy, one, other));
+    claim_note(claim, "Everyday", phrase("%s%s%s, %s, is %s or %s.", of_what, where != NULL ? " in " : "",
+                                         where != NULL ? where : "", energy, one, other));
     free(one);
     free(other);
 }

@@ -19,7 +19,7 @@ void accelerators_print(const comparison *of);
 void accelerators_heads(const comparison *of, sheet *page);
 void accelerators_cells(const comparison *of, size_t row, sheet *page);
 
-/* The year in which the fleet is 1 and 5 % of generation by each named curve of adoption, likewise. */
+/* The first year in which the fleet is 1 and 5 % of generation by each named curve of adoption, likewise. */
 void crossings_print(const comparison *of);
 void crossings_heads(const comparison *of, sheet *page);
 void crossings_cells(const comparison *of, size_t row, sheet *page);

@@ -13,25 +13,30 @@ static const double parts[] = {0.01, 0.05};
 enum { PARTS = sizeof parts / sizeof *parts };
 
 typedef struct crossing {
-    double year;    /* NaN: never */
+    double year;    /* the first whole one; NaN: never */
     int is_known;   /* whether there is a share at all */
-    int is_already; /* before the base year ends */
+    int is_already; /* in the base year */
 } crossing;
+
+/* The first whole year from one on in which the share is at least a part; NaN: never. */
+static double first_year(const sora_scenario *scenario, double from, double part)
+{
+    for (int year = (int)ceil(from); year <= LAST_YEAR; year++)
+        if (central_at(scenario, SORA_YEAR, year, SORA_SHARE_OF_GENERATION) >= part)
+            return year;
+    return UNKNOWN;
+}
 
 static crossing crossing_of(const sora_scenario *scenario, uint32_t curve, double part)
 {
     crossing out = {UNKNOWN, 0, 0};
     sora_scenario *copy = NULL;
-    size_t n = 0;
     double base = central(scenario, SORA_PROGRESS_BASE_YEAR);
     if (scenario_clone(scenario, &copy) == GOOD && sora_set(copy, SORA_ADOPTION_ROW, curve, NULL) == SORA_OK) {
         double today = central_at(copy, SORA_YEAR, base, SORA_SHARE_OF_GENERATION);
         out.is_known = !isnan(today);
         out.is_already = today >= part;
-        if (out.is_already)
-            out.year = base;
-        else
-            sora_solve(copy, SORA_YEAR, base, LAST_YEAR, SORA_SHARE_OF_GENERATION, part, 1, &out.year, &n, NULL);
+        out.year = out.is_already ? base : first_year(copy, base, part);
     }
     sora_scenario_free(copy);
     return out;
@@ -52,7 +57,7 @@ static int grows(const comparison *of, uint32_t curve)
 static void add_crossing(sheet *page, crossing when)
 {
     char text[NUMBER_TEXT];
-    snprintf(text, sizeof text, "%.0f", floor(when.year));
+    snprintf(text, sizeof text, "%.0f", when.year);
     sheet_text(page, !when.is_known        ? "unknown"
                      : when.is_already     ? "already"
                      : isnan(when.year)    ? "never"
@@ -75,7 +80,7 @@ void crossings_print(const comparison *of)
             for (size_t row = 0; row < of->n; row++)
                 add_crossing(&page, crossing_of(of->at[row], sora_row_at(table, i), parts[part]));
         }
-    printf("\nYear up to %d in which the fleet is a part of generation, by curve of adoption\n\n", LAST_YEAR);
+    printf("\nFirst year up to %d in which the fleet is a part of generation, by curve of adoption\n\n", LAST_YEAR);
     text_lines(&page);
     sheet_free(&page);
 }

@@ -1,7 +1,9 @@
 /* sora solve: the input that makes an answer hit a value. */
 #include "cli.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "over.h"
 #include "choose.h"
@@ -38,14 +40,81 @@ static int read_question(const options *asked, question *out)
     return GOOD;
 }
 
+static double made_at(const sora_scenario *scenario, const question *of, double value)
+{
+    return central_at(scenario, of->find, value, of->make);
+}
+
+/* Whether an answer is not the target, which it then jumps past, as where frames are whole: what a root leaves of a
+ * steady answer is far below a billionth of the largest figure at hand. */
+static int jumps_past(const sora_scenario *scenario, const question *of, double there)
+{
+    double ends = fmax(fabs(made_at(scenario, of, of->low)), fabs(made_at(scenario, of, of->high)));
+    return fabs(there - of->target) > 1e-9 * fmax(fabs(of->target), ends);
+}
+
+/* Whether the input counts what does not come in parts. */
+static int is_count(sora_key key)
+{
+    static const char *const units[] = {"GPUs", "frames", "px"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(sora_key_text(key, SORA_KEY_UNIT), units[i]) == 0)
+            return 1;
+    return 0;
+}
+
+/* The first whole number from a root on that has the target or is past it: the next, or the one behind it where the
+ * answer jumps right after the next; NaN where it is back before that. */
+static double whole_from(const sora_scenario *scenario, const question *of, double root)
+{
+    double next = ceil(root), before = made_at(scenario, of, fmax(next - 1.0, of->low)) - of->target;
+    for (int step = 0; step < 2 && next + step <= of->high; step++) {
+        double there = made_at(scenario, of, next + step);
+        if (!jumps_past(scenario, of, there) || before * (there - of->target) < 0.0)
+            return next + step;
+    }
+    return UNKNOWN;
+}
+
+static void put_number(sheet *page, double value)
+{
+    sora_answer answer = exactly(value);
+    if (isnan(value))
+        sheet_empty(page);
+    else
+        sheet_answer(page, &answer, NULL);
+}
+
+static void put_whole(sheet *page, const sora_scenario *scenario, const question *of, double root)
+{
+    double whole = whole_from(scenario, of, root);
+    put_number(page, whole);
+    put_number(page, isnan(whole) ? UNKNOWN : made_at(scenario, of, whole));
+}
+
+static void put_columns(sheet *page, const question *of)
+{
+    const sora_key keys[] = {of->find, of->make};
+    for (size_t i = 0; i < 2; i++)
+        sheet_column(page, sora_key_text(keys[i], SORA_KEY_NAME), keys[i]);
+    sheet_column(page, "target", 0);
+    for (size_t i = 0; i < 2 && is_count(of->find); i++) {
+        char *name = phrase("%s.whole", sora_key_text(keys[i], SORA_KEY_NAME));
+        sheet_column(page, name, keys[i]);
+        free(name);
+    }
+}
+
 static void fill(sheet *page, const sora_scenario *scenario, const question *of, size_t n, const double *roots)
 {
-    sheet_column(page, sora_key_text(of->find, SORA_KEY_NAME), of->find);
-    sheet_column(page, sora_key_text(of->make, SORA_KEY_NAME), of->make);
+    put_columns(page, of);
     for (size_t i = 0; i < n; i++) {
-        sora_answer root = exactly(roots[i]), there = exactly(central_at(scenario, of->find, roots[i], of->make));
-        sheet_answer(page, &root, NULL);
-        sheet_answer(page, &there, NULL);
+        double there = made_at(scenario, of, roots[i]);
+        put_number(page, roots[i]);
+        put_number(page, there);
+        sheet_text(page, jumps_past(scenario, of, there) ? "jumped past" : "hit");
+        if (is_count(of->find))
+            put_whole(page, scenario, of, roots[i]);
     }
 }
 
@@ -99,8 +168,10 @@ const command solve_command = {
     .name = "solve",
     .arguments = "",
     .summary = "every value of an input that makes an answer hit a target",
-    .help = "Every value of an input in a range (--find) at which an answer has a value (--make), rising.  Where it\n"
-            "never has, the error says what the answer spans there.  Fractions are fractions: 1 % is 0.01.\n"
+    .help = "Every value of an input in a range (--find) at which an answer has a value (--make) or jumps past it,\n"
+            "as it does where frames are whole, rising.  The column target says which.  Of GPUs, frames and pixels it\n"
+            "has the first whole number from there on as well.  Where the answer never has the value, the error says\n"
+            "what it spans there.  Fractions are fractions: 1 % is 0.01.\n"
             "\n"
             "  sora solve --find demand.video_minutes_per_day=1e3..1e12 --make share.of_generation=0.01 \\\n"
             "      --use grid=USA\n"

@@ -51,23 +51,28 @@ static void group_digits(char out[NUMBER_TEXT])
     }
 }
 
-/* Places after the point that make three significant digits. */
-static int places_of(double size)
+/* Places after the point that make so many significant digits. */
+static int places_of(double size, int digits)
 {
-    int places = 2 - (int)floor(log10(size) + 1e-12);
+    int places = digits - 1 - (int)floor(log10(size) + 1e-12);
     return places > 0 ? places : 0;
 }
 
-void number_rounded(char out[NUMBER_TEXT], double value)
+void number_to_digits(char out[NUMBER_TEXT], double value, int digits)
 {
     double size = fabs(value);
     if (size < 1e6 && value == floor(value)) {
         snprintf(out, NUMBER_TEXT, "%.0f", value == 0.0 ? 0.0 : value);
     } else {
-        snprintf(out, NUMBER_TEXT, "%.3g", value);
+        snprintf(out, NUMBER_TEXT, "%.*g", digits, value);
         double rounded = strtod(out, NULL);
         if (size >= 1e-4 && size < 1e15)
-            snprintf(out, NUMBER_TEXT, "%.*f", places_of(fabs(rounded)), rounded);
+            snprintf(out, NUMBER_TEXT, "%.*f", places_of(fabs(rounded), digits), rounded);
     }
     group_digits(out);
+}
+
+void number_rounded(char out[NUMBER_TEXT], double value)
+{
+    number_to_digits(out, value, 3);
 }

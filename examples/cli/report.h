@@ -18,6 +18,7 @@ typedef struct report_study {
     const char *subject[SUBJECTS];  /* names of the model rows */
     const char *grid[GRIDS];        /* labels of the grid rows */
     char prose[GRIDS][AMOUNT_TEXT]; /* the same for a sentence: "the United States" */
+    size_t n_chosen;                /* of the grids, the first ones, by the options */
     sora_scenario *at[SUBJECTS][GRIDS];
 } report_study;
 
@@ -132,9 +133,13 @@ int laws_of_clip(report_claim *claim, const sora_scenario *scenario, size_t n, c
 /* What each view comes to as a share of generation in each grid. */
 int views_shares(report_claim *claim, const report_study *study);
 
-/* A value of a key beside what the views state of it or, for a key that follows from any view, come to.  agree: the
- * names of those whose range, widened by a tenth, holds it; to be freed. */
-int views_compared(report_claim *claim, const sora_scenario *scenario, sora_key key, double value, char **agree);
+/* Names of views, both to be freed. */
+typedef struct agreement {
+    char *by_value; /* those whose value is within a tenth */
+    char *by_range; /* those whose range alone, widened by a tenth, holds it */
+} agreement;
+/* A value of a key beside what the views state of it or, for a key that follows from any view, come to. */
+int views_compared(report_claim *claim, const sora_scenario *scenario, sora_key key, double value, agreement *agree);
 
 /* ---- How a claim ends: closing.c -------------------------------------------------------------------------------- */
 
@@ -149,8 +154,9 @@ void close_at_line(report_claim *claim, const sora_scenario *scenario, sora_key 
 void close_with(report_claim *claim, double probability, const char *on_what, char *because);
 /* The inputs that move a key most. */
 void close_drivers(report_claim *claim, const sora_scenario *scenario, sora_key key);
-/* So many kWh in the two equivalents that people can best picture. */
-void close_everyday(report_claim *claim, const sora_scenario *scenario, const char *of_what, double kwh);
+/* So many kWh in the two equivalents that people can best picture.  where: the grid that they are taken in, or NULL. */
+void close_everyday(report_claim *claim, const sora_scenario *scenario, const char *of_what, const char *where,
+                    double kwh);
 /* The thresholds of the table as lines. */
 void close_thresholds(report_claim *claim, const sora_scenario *scenario);
 /* The minutes a day that reach the threshold in use, in each grid. */

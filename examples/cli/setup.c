@@ -162,7 +162,7 @@ void scenario_print_common_rows(size_t n, const sora_scenario *const *scenarios,
     const sora_scenario *scenario = scenarios[0];
     writing line = {0};
     const char *table;
-    char name[64], year[32];
+    char name[64], year[AMOUNT_TEXT];
     for (size_t i = 0; (table = sora_table_name(i)) != NULL; i++) {
         snprintf(name, sizeof name, "%s.row", table);
         uint32_t row = (uint32_t)value_of(scenario, name);
@@ -174,8 +174,9 @@ void scenario_print_common_rows(size_t n, const sora_scenario *const *scenarios,
         write_text(&line, sora_row_text(table, row, SORA_ROW_NAME));
         write_text(&line, ", ");
     }
-    snprintf(year, sizeof year, "year=%.0f", value_of(scenario, "year"));
-    write_text(&line, varies(asked, "year") ? "several years" : year);
+    amount(year, SORA_YEAR, value_of(scenario, "year"));
+    write_text(&line, varies(asked, "year") ? "several years" : "year=");
+    write_text(&line, varies(asked, "year") ? "" : year);
     print_wrapped(line.text, 0, 2);
     free(line.text);
 }

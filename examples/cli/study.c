@@ -57,7 +57,7 @@ static int place_in_grid(sora_scenario *scenario, size_t place)
     return use_row(scenario, "grid", default_grids[strcmp(grid_row_name(scenario), default_grids[1]) == 0 ? 0 : 1]);
 }
 
-/* What the options say, in the grid of a place. */
+/* What the options say; where several grids are given, that of a place. */
 static int base_of(const options *given, size_t axis, size_t place, sora_scenario **out)
 {
     size_t *choice = take(given->n_settings + 1, sizeof *choice);
@@ -65,8 +65,6 @@ static int base_of(const options *given, size_t axis, size_t place, sora_scenari
     int status = scenario_files(given, out);
     if (status == GOOD)
         status = scenario_choose(*out, given, choice);
-    if (status == GOOD && axis == given->n_settings)
-        status = place_in_grid(*out, place);
     if (status == GOOD)
         status = choose_gpu(*out);
     free(choice);
@@ -125,6 +123,10 @@ int study_open(const options *given, report_study *out)
     int status = check_axes(given, &axis);
     for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++)
         status = base_of(given, axis, grid, &bases[grid]);
+    if (status == GOOD)
+        out->n_chosen = axis < given->n_settings ? GRIDS : row_in_use(bases[0], SORA_GRID_ROW) != 0;
+    for (size_t grid = 0; grid < GRIDS && out->n_chosen < GRIDS && status == GOOD; grid++)
+        status = place_in_grid(bases[grid], grid);
     if (status == GOOD)
         status = add_subjects(out, bases);
     for (size_t grid = 0; grid < GRIDS && status == GOOD; grid++)

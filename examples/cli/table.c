@@ -135,11 +135,15 @@ int text_lines_fit(const sheet *page)
 
 static void print_titles(const sheet *page, const scale *scales, const span *spans, int units)
 {
+    size_t spaces = 0;
     for (size_t i = 0; i < page->n_columns; i++) {
         const char *text = units ? scales[i].unit : page->columns[i].name;
-        int width = (int)(spans[i].text + spans[i].range), last = i + 1 == page->n_columns;
-        printf(is_text(page, i) ? "%-*s%s" : "%*s%s", last && is_text(page, i) ? 0 : width, text, last ? "\n" : "  ");
+        size_t pad = spans[i].text + spans[i].range - text_width(text);
+        spaces += is_text(page, i) ? 0 : pad;
+        put_text(&spaces, text);
+        spaces += GAP + (is_text(page, i) ? pad : 0);
     }
+    putchar('\n');
 }
 
 static int has_units(const sheet *page, const scale *scales)

@@ -100,10 +100,10 @@ static void print_list_answer(const cell *at, sora_key key, const list_widths *w
     scaled(number, &unit, at->answer.value);
     amount_range(range, key, &at->answer);
     marks_of(marks, at->answer.flags);
-    printf("%*s %s", (int)widths->number, number, unit.unit);
+    printf("%*s%s%s", (int)widths->number, number, *unit.unit != '\0' ? " " : "", unit.unit);
     if (*range == '\0' && *marks == '\0')
         return;
-    printf("%*s  %s", (int)(widths->unit - text_width(unit.unit)), "", range);
+    printf("%*s  %s", (int)(widths->unit - text_width(unit.unit)) + (*unit.unit == '\0'), "", range);
     if (*marks != '\0')
         printf("%*s  %s", (int)(widths->range - text_width(range)), "", marks);
 }

@@ -105,13 +105,13 @@ static int follows(sora_key key)
     return key != SORA_FLEET_GPUS && strncmp(sora_key_text(key, SORA_KEY_NAME), "work.", strlen("work.")) != 0;
 }
 
-static int holds(const sora_answer *view, double value)
+static int is_within_a_tenth(double value, double low, double high)
 {
-    return value >= view->low / 1.1 && value <= view->high * 1.1;
+    return value >= low / 1.1 && value <= high * 1.1;
 }
 
 static int compare_one(report_table *table, const sora_scenario *scenario, uint32_t row, sora_key key, double value,
-                       char **agree)
+                       agreement *agree)
 {
     sora_scenario *seen = NULL;
     report_figure *line = NULL;
@@ -120,19 +120,22 @@ static int compare_one(report_table *table, const sora_scenario *scenario, uint3
         sora_answer view = ask(seen, key), claimed = exactly(value);
         put(table, &line, row, 0, key, view);
         put(table, &line, row, 1, 0, quotient(&claimed, &view));
-        if (holds(&view, value))
-            add_to_list(agree, sora_row_text(view_table, row, SORA_ROW_NAME));
+        if (is_within_a_tenth(value, view.value, view.value))
+            add_to_list(&agree->by_value, sora_row_text(view_table, row, SORA_ROW_NAME));
+        else if (is_within_a_tenth(value, view.low, view.high))
+            add_to_list(&agree->by_range, sora_row_text(view_table, row, SORA_ROW_NAME));
     }
     sora_scenario_free(seen);
     return status;
 }
 
-int views_compared(report_claim *claim, const sora_scenario *scenario, sora_key key, double value, char **agree)
+int views_compared(report_claim *claim, const sora_scenario *scenario, sora_key key, double value, agreement *agree)
 {
     static const char *const titles[] = {"says", "the claim over it"};
     report_table *views = claim_table(claim, title, 2, titles);
     int status = GOOD;
-    *agree = phrase("%s", "");
+    agree->by_value = phrase("%s", "");
+    agree->by_range = phrase("%s", "");
     for (size_t i = 0; i < sora_row_count(view_table) && status == GOOD; i++)
         status = compare_one(views, scenario, sora_row_at(view_table, i), key, value, agree);
     return status;

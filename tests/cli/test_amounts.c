@@ -111,10 +111,19 @@ START_TEST(fractions_are_percent_and_counts_are_words)
     assert_amount(SORA_FLEET_GPUS, 3900000.0, "3.90 million GPUs");
     assert_amount(SORA_MODEL_ACTIVE_PARAMS_BILLION, 14.3, "14.3 billion");
     assert_amount(SORA_TRAIN_ZETTAFLOP, 2500.0, "2.50 YFLOP");
-    assert_amount(SORA_YEAR, 2025.0, "2025");
+    assert_amount(0, 4670000.0, "4.67 million");
     assert_amount(SORA_CLIP_WIDTH_PX, 1280.0, "1280 px");
     assert_amount(SORA_WORK_ENERGY_WH, (double)NAN, "unknown");
     assert_amount(SORA_WORK_ENERGY_WH, 0.0, "0 Wh");
+}
+END_TEST
+
+START_TEST(a_year_that_is_not_whole_is_seen_to_be_so)
+{
+    assert_amount(SORA_YEAR, 2025.0, "2025");
+    assert_amount(SORA_YEAR, 2031.978, "2032.0");
+    assert_amount(SORA_YEAR, 2034.6, "2034.6");
+    assert_amount(SORA_ADOPTION_RISE_YEARS, 6.3412, "6.34"); /* a span, not a date */
 }
 END_TEST
 
@@ -153,6 +162,7 @@ int main(void)
     tcase_add_test(texts, amounts_come_in_the_unit_of_their_size);
     tcase_add_test(texts, seconds_are_read_up_to_two_minutes);
     tcase_add_test(texts, fractions_are_percent_and_counts_are_words);
+    tcase_add_test(texts, a_year_that_is_not_whole_is_seen_to_be_so);
     tcase_add_test(texts, a_range_is_in_the_unit_of_its_value);
     tcase_add_test(texts, the_nearest_name_is_near);
     suite_add_tcase(suite, texts);

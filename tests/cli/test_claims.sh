@@ -107,6 +107,14 @@ demand_scales() {
 }
 check "shares go with the demand" demand_scales
 
+check "each fleet's year has its country" says 0 "Everyday: .*\(fleet's year\|grid\|these fleets\|any gain\)," report
+check "claims of the largest fleet name the same" says 2 'Everyday: A year of .* in the United States, 4880 TWh' report
+sun_where_nothing_grew() {
+    says 1 'in Iceland the sun gave more than the year before while' report --use grid=ISL,MLT --format csv &&
+        ! grep -q 'more than all' "$out" && grep -q 'in Malta the sun gave more than the year before' "$out"
+}
+check "the sun where generation did not grow" sun_where_nothing_grew
+
 # 0.80 kWh for 12 s, 1.9e6 minutes a day, over 4 520 TWh and 4.47 % of losses.
 view_share() {
     good report --format csv && near "$(value 3 ecologits-2026 'United States')" 0.000642 0.01
@@ -145,6 +153,64 @@ check "so does one with what it says of GPUs" says 1 'of the published views .*f
     check "4 GPU hours per minute"
 check "what is needed is solved for" says 1 'One of these would have to be true,sampler.evaluations,needed,' \
     check "4 GPU hours per minute" --format csv
+check "a view agrees by its value or by its range alone" says 1 \
+    'by value mit-tr-2025, by their range alone newspaper-2024' check 11.3 kWh per minute --format csv
+
+# supposed FIGURE OF: a value of what follows from a claim, as CSV in $out.
+supposed() {
+    awk -F, -v figure="$1" -v of="$2" '$2 == "If it is true" && $3 == figure && $4 == of { print $6; exit }' "$out"
+}
+# fits CLAIM WORD...: what follows from it goes together in each of two columns.
+fits() {
+    good check "$@" --format csv || return 1
+    sed -n 's/^[^,]*,If it is true,[^,]*,\([^,]*\),.*/\1/p' "$out" | sort -u >"$scratch/grids"
+    [ "$(wc -l <"$scratch/grids")" -eq 2 ] || return 1
+    while read -r of; do
+        mean=$(supposed fleet.mean_mw "$of") energy=$(supposed fleet.energy_twh "$of")
+        near "$energy" "$(awk -v p="$mean" 'BEGIN { print p * 8760 / 1e6 }')" 1e-5 || return 1
+        work=$(supposed work.energy_kwh_per_video_minute "$of") minutes=$(supposed demand.video_minutes_per_day "$of")
+        near "$mean" "$(awk -v e="$work" -v n="$minutes" -v idle="$(supposed fleet.idle_mw "$of")" \
+            'BEGIN { print e * n / 24e3 + idle }')" 1e-5 || return 1
+        even=$(supposed share.minutes_per_day_at_threshold "$of")
+        near "$(supposed share.of_generation "$of")" "$(awk -v n="$minutes" -v even="$even" \
+            'BEGIN { print 0.01 * n / even }')" 1e-5 || return 1
+    done <"$scratch/grids"
+}
+for claim in "50 GPUs" "5 TWh a year" "3 % of US electricity" "1 % of Germany's electricity" "11.3 kWh per minute" \
+    "4 GPU hours per minute" "0.00001 Wh per minute"; do
+    check "if true, lines of $claim fit one another" fits "$claim"
+done
+follows_claim() {
+    good check "50 GPUs" --format csv && near "$(supposed fleet.gpus China)" 50 1e-9 &&
+        near "$(supposed fleet.mean_mw 'United States')" 0.047 0.05 &&
+        good check "5 TWh a year" --format csv && near "$(supposed fleet.energy_twh China)" 5 1e-9 &&
+        good check "3 % of US electricity" --format csv &&
+        near "$(supposed share.of_generation 'United States')" 0.03 1e-9 &&
+        near "$(supposed demand.video_minutes_per_day China)" \
+            "$(supposed demand.video_minutes_per_day 'United States')" 1e-9
+}
+check "and the claim holds there" follows_claim
+check "idle servers that take the most are named" says 1 'Idle servers: remain, .* 36.1 MW of the 36.1 MW in the' \
+    check "0.00001 Wh per minute"
+check "and where they take little they are not" says 0 'Idle servers' check "11.3 kWh per minute"
+check "what no demand reaches has nothing that follows" says 1 'If it is true: no demand within' check "1e9 TWh a year"
+check "what no input reaches has no empty table" says 0 'One of these' check "1 GWh per minute"
+check "and says so" says 1 'Would have to be true: more than one thing' check "1 GWh per minute"
+check "and is clean" clean check "1 GWh per minute"
+check "a claim of nothing" fails "fleet.energy_twh = 0: a claim has to be above 0 and at most 1e+12 TWh" \
+    check "0 TWh a year"
+
+# beside COUNTRY WORD...: the second column of what follows.
+beside() {
+    other=$1
+    shift
+    says 1 "^  If it is true .* $other\$" check "$@"
+}
+check "a claim of one country, asked in another" beside Germany "3 % of US electricity" --use grid=DEU
+check "or in both" beside Germany "3 % of US electricity" --use grid=DEU,USA
+check "or in none" beside China "1 % of Germany's electricity"
+check "two others leave no place for it" fails "the claim is about USA" check "3 % of US electricity" --use grid=DEU,FRA
+check "an adjective is no country" fails "of any country by its name" check "1 % of German electricity"
 check "nonsense names the forms" fails '"11.3 kWh per minute"' check nonsense
-check "bounds are named" fails "is outside 0 to" check "1e400 kWh per minute"
+check "bounds are named" fails "at most 1e+15 kWh/min" check "1e400 kWh per minute"
 end_checks

@@ -303,6 +303,15 @@ compared() {
                          2030 < one[2] && one[2] < one[3] && one[2] < five[2] && never[2] == "") }' "$scratch/out"
 }
 check "compare: growth, what can be bought, and when 1 and 5 % are crossed" compared
+# In the year that compare names the share is 1 %, in the year before it is not.
+crossed_first() {
+    good compare DEU --format csv && year=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        { print $at["year.of_1_percent.logistic-2030"] }' "$scratch/out") &&
+        good share --use model=sora-class --use gpu=h100-sxm --use grid=DEU --use adoption=logistic-2030 \
+            --set "year=$((year - 1)),$year" --get share.of_generation --format csv &&
+        awk -F, 'NR == 2 { before = $2 } NR == 3 { exit !(before < 0.01 && $2 >= 0.01) }' "$scratch/out"
+}
+check "compare names the first year with 1 %" crossed_first
 check "a curve that never gets there" says "logistic-2030    1 %   never" compare USA CHN
 check "three countries fit side by side" \
     sh -c '[ "$("$1" compare USA CHN DEU | grep -c "^grid  *USA  *CHN  *DEU$")" -eq 6 ]' sh "$sora"
@@ -449,6 +458,44 @@ solve_inverts() {
         awk 'NR == 2 { exit !($1 > 0.00999999 && $1 < 0.01000001) }' "$scratch/out"
 }
 check "solve inverts share" solve_inverts
+
+class="--use model=sora-class --use gpu=h100-sxm"
+# targets WORDS WORD...: what solve says of each root.
+targets() {
+    wanted=$1
+    shift
+    good solve "$@" --format csv && [ "$(sed 1d "$scratch/out" | cut -d, -f3 | paste -sd' ')" = "$wanted" ] ||
+        { cat "$scratch/out"; return 1; }
+}
+check "solve: a target that is hit" targets hit --find demand.video_minutes_per_day=1e3..1e12 \
+    --make share.of_generation=0.01 $fleet
+check "solve: whole frames jump past the target" targets "jumped past" \
+    --find clip.duration_s=1..3600 --make work.energy_wh=1000 $class
+check "solve: however near they come" targets "jumped past jumped past jumped past jumped past" \
+    --find clip.duration_s=1..10 --make work.energy_kwh_per_video_minute=2.3 $class
+check "solve: text of several roots is narrow" narrow solve --find clip.duration_s=1..10 \
+    --make work.energy_kwh_per_video_minute=2.3 $class
+check "solve as JSON says so too" says '"target": "jumped past"' \
+    solve --find clip.duration_s=1..3600 --make work.energy_wh=1000 $class --format json
+# The first whole number of GPUs is fast enough, and one less is not.
+solve_whole() {
+    good solve --find cluster.gpus=1..8 --make work.latency_s=600 $clip --format csv &&
+        gpus=$(sed -n 2p "$scratch/out" | cut -d, -f4) && whole=$(sed -n 2p "$scratch/out" | cut -d, -f5) &&
+        good estimate $clip --set "cluster.gpus=$((gpus - 1)),$gpus" --get work.latency_s --format csv &&
+        awk -F, -v whole="$whole" 'NR == 2 { before = $2 }
+            NR == 3 { exit !(before > 600 && $2 <= 600 && $2 == whole) }' "$scratch/out"
+}
+check "solve: of GPUs the first whole number as well" solve_whole
+# A jump at a whole number of frames: the next one is past it.
+solve_frames() {
+    good solve --find clip.frames=17..90 --make work.energy_kwh_per_video_minute=2.3 $class --format csv &&
+        [ "$(sed -n 2p "$scratch/out" | cut -d, -f1,3,4)" = "81,jumped past,82" ]
+}
+check "solve: where it jumps behind a whole number, the one past it" solve_frames
+check "solve: a year that is not whole" says "year                 2032.0" \
+    solve --find year=2025..2050 --make share.of_generation=0.00033 --use grid=USA $class
+check "and in the head" says "year=2034.6" share $fleet --set year=2034.6
+check "and no space at the end of its line" narrow share $fleet --set year=2034.6 --get year
 
 check "--over without values" fails 2 "it takes KEY=a..b/n" curve --over site.pue
 check "--over without a number of steps" fails 2 "it takes KEY=a..b/n" curve --over site.pue=1.1..1.5
