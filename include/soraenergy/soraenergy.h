@@ -218,8 +218,8 @@ enum { /* for sora_row_text */
     SORA_ROW_NOTE = 4,    /* what to know before using it, "" if nothing */
     SORA_ROW_SOURCE = 5,  /* title of where its figures come from */
     SORA_ROW_LICENCE = 6, /* of that source */
-    SORA_ROW_TIER = 7     /* "measured", "published", "derived", "recalled", "inferred" or "assumed": the row's own; a
-                             value may have another, see sora_describe */
+    SORA_ROW_TIER = 7     /* "measured", "published", "derived", "recalled", "inferred" or "assumed": the row's own, "" of a
+                             row that is a definition; a value may have another, see sora_describe */
 };
 
 /* "model", "gpu", "stack", ...: NULL past the end. */
@@ -252,7 +252,8 @@ SORA_API sora_status sora_scenario_copy(sora_scenario **out, const sora_scenario
 SORA_API void sora_scenario_free(sora_scenario *scenario);
 
 /* Use a row of facts: sora_use(s, "gpu", "h100-sxm", &e).  "USA@2015" uses a row as it was in a year and asks about that
- * year.  Values of yours stay as they are. */
+ * year: it sets year and grid.data_year too, which stay until they are set or unset, whatever row comes next.  All other values
+ * of yours stay as they are. */
 SORA_API sora_status sora_use(sora_scenario *scenario, const char *table, const char *row, sora_error *error);
 /* Set an input, choose a row by number, or pin what a rule would derive. */
 SORA_API sora_status sora_set(sora_scenario *scenario, sora_key key, double value, sora_error *error);
@@ -311,8 +312,8 @@ SORA_API sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n
 SORA_API sora_status sora_quantiles(double *x, size_t n, size_t n_q, const double *q, double *out, sora_error *error);
 
 /* Every value of an input in [low, high] at which an output hits the target or jumps past it, rising, at the resolution of a
- * scan of 1025 points (evenly spaced; by ratio where both ends are positive and high/low > 100).  A stretch on which it
- * hits counts once, where it begins.  At most cap go into roots (may be NULL with cap 0); *n_roots receives how many there
+ * scan of 1025 points (evenly spaced; by ratio where both ends are positive and high/low > 100).  Where it jumps, the side
+ * whose output is nearer to the target, be it below.  A stretch on which it hits counts once, where it begins.  At most cap go into roots (may be NULL with cap 0); *n_roots receives how many there
  * are.  None: SORA_E_NEVER, with what the output spans.  Not a row. */
 SORA_API sora_status sora_solve(const sora_scenario *scenario, sora_key in_key, double low, double high, sora_key out_key,
                                 double target, size_t cap, double *roots, size_t *n_roots, sora_error *error);
@@ -371,8 +372,8 @@ typedef struct sora_curve_options {
 } sora_curve_options;
 
 /* Plans the curve and computes its central values.  options may be NULL: central values alone.  At most 3 axes, 64
- * outputs, 2^24 points; empty axes, keys twice and what does not fit are refused, with the place of a bad value in
- * error.row.  Memory: 70 KB, 8 bytes a point and output; with samples 1.4 KB more of each, and 4 KB for each power of two
+ * outputs, 2^24 points; empty axes, an axis twice, a series as output and what does not fit are refused, with the place of a
+ * bad value in error.row.  Memory: 70 KB, 8 bytes a point and output; with samples 1.4 KB more of each, and 4 KB for each power of two
  * that the output spans (see the sketch in lib/README.md), and with several points, which are sampled together, 34 KB,
  * and for each of up to eight of them 41 KB and 2 KB an output; drivers 250 KB, and with samples 20 KB an output and key. */
 SORA_API sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, const sora_curve_options *options,

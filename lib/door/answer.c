@@ -94,18 +94,29 @@ static void put_advice(line *text, const double *value, int key)
     }
 }
 
+int answer_has_points(int key)
+{
+    return keys_at(key)->role == KEY_ROLE_SERIES || keys_at(key)->role == KEY_ROLE_TABLE;
+}
+
+sora_status answer_points_error(int key, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_UNDEFINED, keys_at(key)->number);
+    line_text(&text, keys_name(key));
+    line_text(&text, keys_at(key)->role == KEY_ROLE_SERIES ? " is a series of 8760 hours: sora_series gives it"
+                                                           : " is a table of points and has no value of its own");
+    line_end(&text);
+    return SORA_E_UNDEFINED;
+}
+
 sora_status answer_missing_error(const double *value, int key, sora_error *error)
 {
     int missing;
+    if (answer_has_points(key))
+        return answer_points_error(key, error);
     sora_status status = answer_missing(value, key, &missing);
     line text = error_begin(error, status, keys_at(missing)->number);
     line_text(&text, keys_name(key));
-    if (keys_at(key)->role == KEY_ROLE_SERIES || keys_at(key)->role == KEY_ROLE_TABLE) {
-        line_text(&text, keys_at(key)->role == KEY_ROLE_SERIES ? " is a series of 8760 hours: sora_series gives it"
-                                                               : " is a table of points and has no value of its own");
-        line_end(&text);
-        return status;
-    }
     if (status == SORA_E_UNKNOWN) {
         put_need(&text, key, missing);
         put_advice(&text, value, missing);

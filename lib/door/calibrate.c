@@ -10,6 +10,7 @@
 #include "door/scenario.h"
 #include "door/spread.h"
 #include "engine/least_squares.h"
+#include "engine/plan.h"
 
 enum { MEASURES = 3, TERMS = 12, MOST_KEYS = 64, MOST_STEPS = 40 };
 
@@ -297,6 +298,26 @@ static void choose_terms(run_set *set, const base_values *base, size_t most)
 
 /* ---- The public function ---- */
 
+/* Whether a rule lies behind what is measured, or beside it: then no fit can learn from its result. */
+static int says_nothing(int key)
+{
+    plan needed = {{0}};
+    for (int i = 0; i < MEASURES; i++)
+        plan_add(&needed, measures[i]);
+    int stage = plan_stage_of(key);
+    return keys_at(key)->role == KEY_ROLE_RULE && stage >= 0 && !plan_has(&needed, stage);
+}
+
+static sora_status idle_key(int key, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_ARGUMENT, keys_at(key)->number);
+    line_text(&text, "sora_calibrate: ");
+    line_text(&text, keys_name(key));
+    line_text(&text, " says nothing of " MEASURE_NAMES ", from which the software is fitted");
+    line_end(&text);
+    return SORA_E_ARGUMENT;
+}
+
 static sora_status read_keys(run_set *set, const sora_key *keys, sora_error *error)
 {
     int measured = 0;
@@ -307,6 +328,8 @@ static sora_status read_keys(run_set *set, const sora_key *keys, sora_error *err
         for (size_t j = 0; j < i; j++)
             if (keys[j] == keys[i])
                 return error_set(error, SORA_E_ARGUMENT, keys[i], "sora_calibrate: a key stands twice");
+        if (says_nothing(set->key[i]))
+            return idle_key(set->key[i], error);
         measured |= is_measure(set->key[i]);
     }
     return measured ? SORA_OK

@@ -178,7 +178,7 @@ static void zero(sora_curve *curve)
 
 sora_status sora_curve_load(sora_curve *curve, const void *bytes, size_t length, sora_error *error)
 {
-    uint32_t first, held;
+    uint32_t first = 0, held = 0;
     if (curve == NULL || bytes == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_load: curve or bytes is NULL");
     if (!is_whole(bytes, length))

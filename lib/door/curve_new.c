@@ -2,6 +2,7 @@
 
 #include "base/modes.h"
 #include "base/number.h"
+#include "door/answer.h"
 #include "door/arrays.h"
 #include "door/curve.h"
 
@@ -85,10 +86,27 @@ static sora_status check_axes(size_t n, const sora_axis *axes, size_t *points, s
 
 static sora_status check_outputs(size_t n, const sora_key *keys, sora_error *error)
 {
-    for (size_t i = 0; i < n; i++)
-        if (keys_index(keys[i]) < 0)
+    for (size_t i = 0; i < n; i++) {
+        int key = keys_index(keys[i]);
+        if (key < 0)
             return scenario_unknown_key(keys[i], "sora_curve_new", error);
+        if (answer_has_points(key))
+            return answer_points_error(key, error);
+    }
     return SORA_OK;
+}
+
+static sora_status check_counts(size_t n_axes, size_t n_out, sora_error *error)
+{
+    if (n_axes <= CURVE_AXES && n_out > 0 && n_out <= CURVE_OUTPUTS)
+        return SORA_OK;
+    line text = error_begin(error, SORA_E_ARGUMENT, 0);
+    line_text(&text, "sora_curve_new: at most 3 axes, and 1 to 64 outputs, not ");
+    line_number(&text, (double)n_axes, 10);
+    line_text(&text, " and ");
+    line_number(&text, (double)n_out, 10);
+    line_end(&text);
+    return SORA_E_ARGUMENT;
 }
 
 /* ---- Memory: one block ---- */
@@ -232,12 +250,13 @@ sora_status sora_curve_new(sora_curve **out, const sora_scenario *scenario, cons
     MODES_OURS;
     static const sora_curve_options none = {sizeof none, 0, 0, 0, 0};
     size_t n_points;
-    if (out == NULL || scenario == NULL || (n_axes > 0 && axes == NULL) || out_keys == NULL)
+    if (out == NULL || scenario == NULL || (n_axes > 0 && axes == NULL) || (n_out > 0 && out_keys == NULL))
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_new: out, scenario, axes or out_keys is NULL");
-    if (n_axes > CURVE_AXES || n_out == 0 || n_out > CURVE_OUTPUTS)
-        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_new: at most 3 axes, and 1 to 64 outputs");
+    sora_status status = check_counts(n_axes, n_out, error);
+    if (status != SORA_OK)
+        return status;
     options = options != NULL ? options : &none;
-    sora_status status = check_options(options, error);
+    status = check_options(options, error);
     if (status == SORA_OK)
         status = check_axes(n_axes, axes, &n_points, error);
     if (status == SORA_OK)

@@ -105,6 +105,19 @@ static int run(sora_curve *curve, uint32_t first, uint32_t end)
     return 1;
 }
 
+static sora_status beyond(const sora_curve *curve, uint32_t first, uint32_t n, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_ARGUMENT, 0);
+    line_text(&text, "sora_curve_run: first + n = ");
+    line_number(&text, first, 10);
+    line_text(&text, " + ");
+    line_number(&text, n, 10);
+    line_text(&text, " is more than the curve's samples, ");
+    line_number(&text, curve->samples, 10);
+    line_end(&text);
+    return SORA_E_ARGUMENT;
+}
+
 static sora_status check_run(const sora_curve *curve, uint32_t first, uint32_t n, sora_error *error)
 {
     if (curve->samples == 0)
@@ -112,7 +125,7 @@ static sora_status check_run(const sora_curve *curve, uint32_t first, uint32_t n
     if (n == 0 || first % SORA_CURVE_BLOCK != 0 || n % SORA_CURVE_BLOCK != 0)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_run: first and n are no multiples of 256, or n is 0");
     if (first > curve->samples || n > curve->samples - first)
-        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_run: first + n is more than the curve's samples");
+        return beyond(curve, first, n, error);
     if (curve->held > 0 && first != curve->first + curve->held)
         return error_set(error, SORA_E_MERGE, 0, "sora_curve_run: first is not where the samples held so far end");
     return SORA_OK;

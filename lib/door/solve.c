@@ -16,6 +16,25 @@ static void answer(void *from, size_t n, const double *x, double *y)
     sora_eval(of->scenario, n, 1, &of->in_key, x, 1, &of->out_key, y, NULL, NULL);
 }
 
+static void put_span(line *text, double low, double high)
+{
+    line_number(text, low, 6);
+    line_text(text, " to ");
+    line_number(text, high, 6);
+}
+
+static sora_status reversed(int key, double low, double high, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_ARGUMENT, keys_at(key)->number);
+    line_text(&text, "sora_solve: ");
+    line_text(&text, keys_name(key));
+    line_text(&text, " from ");
+    put_span(&text, low, high);
+    line_text(&text, ": low is not below high");
+    line_end(&text);
+    return SORA_E_ARGUMENT;
+}
+
 static sora_status check_range(int key, double low, double high, double target, sora_error *error)
 {
     sora_status status = scenario_check(key, low, error);
@@ -27,17 +46,10 @@ static sora_status check_range(int key, double low, double high, double target, 
         return error_set(error, SORA_E_ARGUMENT, keys_at(key)->number,
                          "sora_solve: in_key chooses a row of a table; an input that is a number is needed");
     if (!(low < high))
-        return error_set(error, SORA_E_ARGUMENT, keys_at(key)->number, "sora_solve: low is not below high");
+        return reversed(key, low, high, error);
     if (!number_is_finite(target))
         return error_set(error, SORA_E_NOT_FINITE, 0, "sora_solve: the target is not a finite number");
     return SORA_OK;
-}
-
-static void put_span(line *text, double low, double high)
-{
-    line_number(text, low, 6);
-    line_text(text, " to ");
-    line_number(text, high, 6);
 }
 
 static sora_status never(const solve_question *question, const solve_found *found, int in_key, int out_key,

@@ -378,7 +378,8 @@ START_TEST(calls_that_make_no_sense_change_nothing)
 {
     static const sora_key unknown[] = {77777, SORA_WORK_LATENCY_S}, unmeasured[] = {SORA_CLIP_FRAMES, SORA_CLIP_FPS},
                           twice[] = {SORA_WORK_LATENCY_S, SORA_WORK_LATENCY_S},
-                          read_only[] = {SORA_WORK_MFU, SORA_WORK_LATENCY_S};
+                          read_only[] = {SORA_WORK_MFU, SORA_WORK_LATENCY_S},
+                          wall_energy[] = {SORA_WORK_ENERGY_WH, SORA_WORK_LATENCY_S};
     static sora_key many[65];
     const double row[] = {1.0, 10.0}, nothing[] = {81.0, number_nan()}, infinite[] = {81.0, 1e300 * 1e300};
     const sora_key frames[] = {SORA_CLIP_FRAMES, SORA_WORK_LATENCY_S};
@@ -392,6 +393,7 @@ START_TEST(calls_that_make_no_sense_change_nothing)
     refused(1, 2, unmeasured, row, SORA_E_ARGUMENT, "work.latency_s");
     refused(1, 2, twice, row, SORA_E_ARGUMENT, "twice");
     refused(1, 2, read_only, row, SORA_E_READ_ONLY, "work.mfu is read-only");
+    refused(1, 2, wall_energy, row, SORA_E_ARGUMENT, "work.energy_wh says nothing of work.latency_s");
     refused(1, 2, frames, nothing, SORA_E_UNKNOWN, "was measured");
     refused(1, 2, frames, infinite, SORA_E_NOT_FINITE, "work.latency_s is infinite");
     assert_status(sora_calibrate(NULL, 1, 2, frames, row, NULL, &error), SORA_E_ARGUMENT);

@@ -242,6 +242,18 @@ static void assert_refused(sora_status got, sora_status wanted, const char *part
     ck_assert_double_eq(hours[0][0], 7.0);
 }
 
+/* Nor are they an answer of a curve. */
+START_TEST(a_series_has_no_value_along_an_axis)
+{
+    static const sora_key keys[] = {SORA_SERIES_PV_MW, SORA_ADOPTION_FACTOR_BY_YEAR};
+    sora_curve *curve = NULL;
+    assert_status(sora_curve_new(&curve, scenario, NULL, 0, NULL, 1, &keys[_i], &error), SORA_E_UNDEFINED);
+    ck_assert_ptr_null(curve);
+    ck_assert_uint_eq(error.key, keys[_i]);
+    assert_holds(error.message, _i == 0 ? "series.pv_mw is a series of 8760 hours" : "adoption.factor_by_year is a table");
+}
+END_TEST
+
 START_TEST(bad_questions_are_refused)
 {
     static const sora_key pv[] = {SORA_SERIES_PV_KW_PER_KW, SORA_SITE_PUE}, none[] = {99};
@@ -283,6 +295,7 @@ static TCase *hourly(void)
     tcase_add_test(tcase, a_storage_takes_and_gives_no_more_than_its_power);
     tcase_add_test(tcase, an_own_load_counts_by_its_shape);
     tcase_add_test(tcase, what_nobody_needs_is_spilled);
+    tcase_add_loop_test(tcase, a_series_has_no_value_along_an_axis, 0, 2);
     tcase_add_test(tcase, bad_questions_are_refused);
     return tcase;
 }

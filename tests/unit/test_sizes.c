@@ -76,6 +76,8 @@ START_TEST(curves)
     assert_status(sora_curve_new(&curve, scenario, NULL, 2, product, 1, energy, &error), SORA_E_ARGUMENT);
     assert_status(sora_curve_new(&curve, scenario, NULL, SIZE_MAX, product, 1, energy, &error), SORA_E_ARGUMENT);
     assert_status(sora_curve_new(&curve, scenario, NULL, 0, NULL, SIZE_MAX, energy, &error), SORA_E_ARGUMENT);
+    assert_status(sora_curve_new(&curve, scenario, NULL, 0, NULL, 0, NULL, &error), SORA_E_ARGUMENT);
+    assert_holds(error.message, "at most 3 axes, and 1 to 64 outputs, not 0 and 0");
     ck_assert_ptr_null(curve);
 }
 END_TEST
@@ -90,6 +92,7 @@ START_TEST(samples)
     assert_ok(sora_curve_new(&curve, scenario, &options, 0, NULL, 1, energy, &error));
     assert_status(sora_curve_run(curve, all, SORA_CURVE_BLOCK, &error), SORA_E_ARGUMENT);
     assert_status(sora_curve_run(curve, SORA_CURVE_BLOCK, all, &error), SORA_E_ARGUMENT);
+    assert_holds(error.message, "first + n = 256 + 4294967040 is more than the curve's samples, 4294967040");
     assert_ok(sora_curve_run(curve, all - SORA_CURVE_BLOCK, SORA_CURVE_BLOCK, &error));
     assert_status(sora_curve_run(curve, all, SORA_CURVE_BLOCK, &error), SORA_E_ARGUMENT);
     sora_curve_free(curve);

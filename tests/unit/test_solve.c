@@ -202,7 +202,7 @@ static const struct {
     sora_status status;
     const char *message;
 } bad[] = {
-    {SORA_SITE_PUE, 2.0, 1.0, SORA_WORK_ENERGY_WH, 1.0, SORA_E_ARGUMENT, "low is not below high"},
+    {SORA_SITE_PUE, 2.0, 1.0, SORA_WORK_ENERGY_WH, 1.0, SORA_E_ARGUMENT, "site.pue from 2 to 1: low is not below high"},
     {SORA_SITE_PUE, 1.5, 1.5, SORA_WORK_ENERGY_WH, 1.0, SORA_E_ARGUMENT, "low is not below high"},
     {SORA_SITE_PUE, 0.5, 2.0, SORA_WORK_ENERGY_WH, 1.0, SORA_E_RANGE, "site.pue = 0.5 is outside 1 to"},
     {SORA_SITE_PUE, 1.0, 1e9, SORA_WORK_ENERGY_WH, 1.0, SORA_E_RANGE, "site.pue = 1000000000 is outside"},
