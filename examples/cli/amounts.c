@@ -15,7 +15,7 @@ static const family families[] = {
     {"Wh", -3, 12}, {"Wh/min", -3, 12}, {"W", -3, 9}, {"FLOP", 0, 24}, {"FLOP/s", 0, 18}, {"B", 0, 15},
     {"B/s", 0, 15}, {"t", 0, 9},        {"L", -3, 9}, {"g", -3, 3},
 };
-enum { DIGITS = 3, YEAR_DIGITS = 5, FIRST_YEAR = 1000 };
+enum { DIGITS = 3, YEAR_DIGITS = 5, FIRST_YEAR = 1000 }; /* of the calendar; below, it is so many years */
 
 static const char prefixes[] = "m kMGTPEZY"; /* 10^-3, 10^0, 10^3, ... */
 
@@ -124,7 +124,7 @@ scale scale_of(sora_key key, double magnitude)
     if (is_part(key))
         return (scale){100.0, "%", DIGITS};
     if (strcmp(unit, "year") == 0)
-        return (scale){1.0, "", sora_key_number(key, SORA_KEY_LOW) >= FIRST_YEAR ? YEAR_DIGITS : DIGITS};
+        return sora_key_number(key, SORA_KEY_LOW) >= FIRST_YEAR ? (scale){1.0, "", YEAR_DIGITS} : unscaled("years");
     if (!isfinite(magnitude) || magnitude == 0.0)
         return unscaled(unit);
     const family *kin = family_of(unit, &power);
@@ -179,4 +179,9 @@ const flag *flag_at(size_t place)
         {SORA_FLAG_SYNTHETIC_WEATHER, 'w', "synthetic-weather", "a few dark days decide, and they are made up"},
     };
     return place < sizeof flags / sizeof *flags ? &flags[place] : NULL;
+}
+
+uint32_t without_range(uint32_t flags)
+{
+    return flags & ~(uint32_t)(SORA_FLAG_TESTED | SORA_FLAG_SCENARIO);
 }

@@ -19,7 +19,7 @@ static char *because(const report_study *study, double line)
 {
     char least[AMOUNT_TEXT], value[AMOUNT_TEXT];
     amount(least, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, line);
-    char *text = phrase("at least %s a minute is the least that \"several times several\" can mean; ", least);
+    char *text = phrase("%s is the least that \"several times several\" can mean; ", least);
     for (size_t i = 0; i < study->n_subjects; i++) {
         sora_answer answer = ask(study->at[i][0], SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE);
         amount(value, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, answer.value);

@@ -7,8 +7,9 @@
 static void add_row(sheet *out, const report_claim *claim, const char *part, const char *figure, const char *of,
                     const char *unit, const sora_answer *answer, const char *text)
 {
-    char number[NUMBER_TEXT];
-    snprintf(number, sizeof number, "%d", claim->number);
+    char number[NUMBER_TEXT] = "";
+    if (claim->number != 0)
+        snprintf(number, sizeof number, "%d", claim->number);
     const char *const words[] = {number, part, figure, of, unit};
     const double values[] = {answer->value, answer->low, answer->high};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

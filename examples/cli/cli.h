@@ -110,6 +110,8 @@ extern const command curve_command, map_command, drivers_command, solve_command,
 /* Reads what stands behind the name of the command.  Free it after success and failure alike. */
 int options_read(options *out, const command *wanted, int count, char *const *words);
 void options_free(options *asked);
+/* "text, json, csv", to be freed. */
+char *formats_of(const command *wanted);
 /* Adds one more --use or --set; rows are separated by commas. */
 int options_use(options *asked, const char *table, const char *rows);
 int options_set(options *asked, const char *key, const char *values);
@@ -277,6 +279,8 @@ typedef struct flag {
     const char *meaning; /* a sentence */
 } flag;
 const flag *flag_at(size_t place);
+/* The flags of a value without its range: nothing is left that could be tested or not. */
+uint32_t without_range(uint32_t flags);
 
 /* ---- Memory and text: memory.c ---------------------------------------------------------------------------------- */
 

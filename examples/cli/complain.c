@@ -25,14 +25,18 @@ int complain(int status, const char *format, ...)
     return status;
 }
 
+/* Without the name of the function that refused, "sora_curve_new: ". */
 int complain_error(const sora_error *error)
 {
-    return complain(BAD_INPUT, "%s", error->message);
+    const char *text = error->message;
+    size_t name = strspn(text, "abcdefghijklmnopqrstuvwxyz_");
+    int is_function = strncmp(text, "sora_", 5) == 0 && strncmp(text + name, ": ", 2) == 0;
+    return complain(BAD_INPUT, "%s", is_function ? text + name + 2 : text);
 }
 
 /* ---- The nearest name ---- */
 
-enum { LONGEST_NAME = 63 };
+enum { LONGEST_NAME = 63, LEAST_WORD = 3 };
 
 static size_t least(size_t a, size_t b)
 {
@@ -57,12 +61,22 @@ static size_t changes_between(const char *a, const char *b)
     return row[width];
 }
 
+/* "pue" of site.pue, "width" of clip.width_px. */
+static int is_word_of(const char *word, const char *name)
+{
+    size_t length = strlen(word);
+    for (const char *at = strstr(name, word); at != NULL && length >= LEAST_WORD; at = strstr(at + 1, word))
+        if ((at == name || strchr("._-", at[-1]) != NULL) && (at[length] == '\0' || strchr("._-", at[length]) != NULL))
+            return 1;
+    return 0;
+}
+
 void nearest_offer(nearest *search, const char *name)
 {
     size_t length = strlen(search->word);
     if (length > LONGEST_NAME || strlen(name) > LONGEST_NAME)
         return;
-    size_t changes = changes_between(search->word, name);
+    size_t changes = is_word_of(search->word, name) ? 1 : changes_between(search->word, name);
     if (changes <= 1 + length / 4 && (search->name == NULL || changes < search->changes)) {
         search->name = name;
         search->changes = changes;

@@ -112,15 +112,18 @@ static void add_columns(sheet *page, const sampled *of, const options *asked)
     }
 }
 
-/* What stands in the columns of all keys: [place][point]. */
+/* What stands in the columns of all keys, and why it is unknown: [place][point].  No reasons of quantiles, or in CSV. */
 typedef struct filled {
     size_t places;
     sora_answer **answers;
+    sora_error **why;
 } filled;
 
 static int fill_key(filled *out, const sampled *of, const options *asked, sora_key key)
 {
-    out->answers[out->places++] = sampled_answers(of, key);
+    sora_error *why = asked->format != FORMAT_CSV ? take(of->points, sizeof *why) : NULL;
+    out->why[out->places] = why;
+    out->answers[out->places++] = sampled_answers(of, key, why);
     for (size_t q = 0; q < asked->n_quantiles; q++) {
         double *value = sampled_read(of, SORA_CURVE_QUANTILE, key, asked->quantiles[q], of->points);
         if (value == NULL)
@@ -133,13 +136,15 @@ static int fill_key(filled *out, const sampled *of, const options *asked, sora_k
     for (size_t i = 0; i < of->points && asked->n_quantiles > 0; i++) {
         sora_answer *central = &out->answers[out->places - 1 - asked->n_quantiles][i];
         central->low = central->high = central->value;
+        central->flags = without_range(central->flags);
     }
     return GOOD;
 }
 
 static int fill_sheet(sheet *page, const sampled *of, const options *asked)
 {
-    filled all = {0, take(of->n_keys * (1 + asked->n_quantiles), sizeof *all.answers)};
+    size_t places = of->n_keys * (1 + asked->n_quantiles);
+    filled all = {0, take(places, sizeof *all.answers), take(places, sizeof *all.why)};
     int status = GOOD;
     for (size_t i = 0; i < of->n_keys && status == GOOD; i++)
         status = fill_key(&all, of, asked, of->keys[i]);
@@ -147,11 +152,14 @@ static int fill_sheet(sheet *page, const sampled *of, const options *asked)
         for (size_t i = 0; i < of->n_axes; i++)
             put_axis_value(page, of, i, point);
         for (size_t place = 0; place < all.places; place++)
-            sheet_answer(page, &all.answers[place][point], NULL);
+            sheet_answer(page, &all.answers[place][point], all.why[place] != NULL ? &all.why[place][point] : NULL);
     }
-    for (size_t place = 0; place < all.places; place++)
+    for (size_t place = 0; place < all.places; place++) {
         free(all.answers[place]);
+        free(all.why[place]);
+    }
     free(all.answers);
+    free(all.why);
     return status;
 }
 
@@ -164,7 +172,7 @@ static int add_curve(sheet *page, const options *asked, const sora_scenario *sce
     sampled of = {.n_keys = n_keys, .keys = keys, .samples = SAMPLES};
     int status = sampled_open(&of, asked, scenario, n_overs, overs);
     if (status == GOOD)
-        status = check_known(&of, scenario);
+        status = check_known(&of);
     if (status == GOOD && page->n_columns == 0)
         add_columns(page, &of, asked);
     if (status == GOOD)
@@ -176,7 +184,7 @@ static int add_curve(sheet *page, const options *asked, const sora_scenario *sce
 static int fill(sheet *page, const options *asked, const sora_scenario *scenario, const ready *by_name)
 {
     sora_key usual[USUAL_KEYS];
-    size_t n_keys = asked->n_keys > 0 ? asked->n_keys : usual_keys(scenario, usual);
+    size_t n_keys = asked->n_keys > 0 ? asked->n_keys : usual_keys(asked, scenario, usual);
     const sora_key *keys = asked->n_keys > 0 ? asked->keys : usual;
     if (by_name == NULL)
         return add_curve(page, asked, scenario, asked->n_overs, asked->overs, n_keys, keys);

@@ -160,13 +160,14 @@ static void print_drivers(const options *asked, const sora_scenario *scenario, c
 static int run_drivers(const options *asked, const sora_scenario *scenario)
 {
     sora_key usual[USUAL_KEYS];
-    sora_key key = asked->n_arguments > 0 ? find_key(asked->arguments[0]) : usual[usual_keys(scenario, usual) - 1];
+    size_t n = usual_keys(asked, scenario, usual);
+    sora_key key = asked->n_arguments > 0 ? find_key(asked->arguments[0]) : usual[n - 1];
     sampled of = {.n_keys = 1, .keys = &key, .samples = SAMPLES, .drivers = 1};
     if (key == 0)
         return BAD_INPUT;
     int status = sampled_open(&of, asked, scenario, 0, NULL);
     if (status == GOOD)
-        status = check_known(&of, scenario);
+        status = check_known(&of);
     if (status == GOOD)
         print_drivers(asked, scenario, &of);
     sampled_close(&of);

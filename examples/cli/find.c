@@ -85,11 +85,25 @@ static void put_number(sheet *page, double value)
         sheet_answer(page, &answer, NULL);
 }
 
+/* What the input makes, with the flags of a single question there. */
+static void put_made(sheet *page, const sora_scenario *scenario, const question *of, double value)
+{
+    sora_scenario *there = NULL;
+    sora_answer answer = exactly(made_at(scenario, of, value));
+    if (scenario_clone(scenario, &there) == GOOD && sora_set(there, of->find, value, NULL) == SORA_OK)
+        answer.flags = without_range(ask(there, of->make).flags);
+    sora_scenario_free(there);
+    sheet_answer(page, &answer, NULL);
+}
+
 static void put_whole(sheet *page, const sora_scenario *scenario, const question *of, double root)
 {
     double whole = whole_from(scenario, of, root);
     put_number(page, whole);
-    put_number(page, isnan(whole) ? UNKNOWN : made_at(scenario, of, whole));
+    if (isnan(whole))
+        sheet_empty(page);
+    else
+        put_made(page, scenario, of, whole);
 }
 
 static void put_columns(sheet *page, const question *of)
@@ -109,10 +123,9 @@ static void fill(sheet *page, const sora_scenario *scenario, const question *of,
 {
     put_columns(page, of);
     for (size_t i = 0; i < n; i++) {
-        double there = made_at(scenario, of, roots[i]);
         put_number(page, roots[i]);
-        put_number(page, there);
-        sheet_text(page, jumps_past(scenario, of, there) ? "jumped past" : "hit");
+        put_made(page, scenario, of, roots[i]);
+        sheet_text(page, jumps_past(scenario, of, made_at(scenario, of, roots[i])) ? "jumped past" : "hit");
         if (is_count(of->find))
             put_whole(page, scenario, of, roots[i]);
     }

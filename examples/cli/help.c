@@ -13,7 +13,11 @@ static void print_options(const command *wanted)
     } lines[] = {
         {TAKES_SCENARIO, "--use TABLE=ROW", "use a row of facts (sora facts); rows with commas between make rows"},
         {TAKES_SCENARIO, "--set KEY=VALUE", "set an input or pin a value (sora keys); so do several values"},
-        {TAKES_SCENARIO, "--spread KEY=S:A,B", "uncertain: normal, lognormal, uniform, triangular, beta, discrete or empirical"},
+        {TAKES_SCENARIO, "--spread KEY=S:A,B", "uncertain, in one of these shapes; the first three also by two quantiles:"},
+        {TAKES_SCENARIO, "", "  lognormal:0.1,1e6,0.9,1e7 has a tenth below 1e6 and a tenth above 1e7"},
+        {TAKES_SCENARIO, "", "normal:MEAN,SD  lognormal:MEDIAN,SD_OF_THE_LOGARITHM  uniform:LOW,HIGH"},
+        {TAKES_SCENARIO, "", "triangular:LOW,MODE,HIGH  beta:ALPHA,BETA,LOW,HIGH"},
+        {TAKES_SCENARIO, "", "discrete:VALUE,WEIGHT,VALUE,WEIGHT,...  empirical:VALUE,VALUE,..."},
         {TAKES_SCENARIO, "--read FILE", "a scenario in JSON, before all --use and --set; - is the standard input"},
         {TAKES_GET, "--get KEY", "answer this key, and nothing that is not asked for; repeatable"},
         {TAKES_RANGE, "--range", "in CSV, KEY.low and KEY.high behind each answer"},
@@ -36,9 +40,9 @@ static void print_options(const command *wanted)
         if ((wanted->takes & lines[i].bit) != 0)
             printf("  %-18s %s\n", lines[i].form, lines[i].meaning);
     printf("  %-18s %s\n", "--out FILE", "what would be printed goes into FILE, whole or not at all");
-    printf("  %-18s text (unless said), json%s%s\n", "--format FORMAT",
-           (wanted->formats & FORMAT_CSV) != 0 ? ", csv" : "",
-           (wanted->formats & FORMAT_OPENMETRICS) != 0 ? ", openmetrics" : "");
+    char *formats = formats_of(wanted);
+    printf("  %-18s %s%s\n", "--format FORMAT", formats, strchr(formats, ',') != NULL ? "; the first unless said" : "");
+    free(formats);
 }
 
 /* The prose of a help is broken here, its examples stay as they are. */

@@ -15,7 +15,7 @@ static void axis_text(char out[AMOUNT_TEXT], const over *of, size_t place)
 }
 
 /* People read a table: the first axis down, the second across. */
-static void fill_table(sheet *page, const sampled *of, const sora_answer *answers)
+static void fill_table(sheet *page, const sampled *of, const sora_answer *answers, const sora_error *why)
 {
     char text[AMOUNT_TEXT];
     const over *down = &of->axis[0], *across = &of->axis[1];
@@ -27,12 +27,12 @@ static void fill_table(sheet *page, const sampled *of, const sora_answer *answer
     for (size_t row = 0; row < down->n; row++) {
         put_axis_value(page, of, 0, row * across->n);
         for (size_t i = 0; i < across->n; i++)
-            sheet_answer(page, &answers[row * across->n + i], NULL);
+            sheet_answer(page, &answers[row * across->n + i], &why[row * across->n + i]);
     }
 }
 
 /* Programs read a row a point. */
-static void fill_rows(sheet *page, const sampled *of, const sora_answer *answers)
+static void fill_rows(sheet *page, const sampled *of, const sora_answer *answers, const sora_error *why)
 {
     for (size_t i = 0; i < of->n_axes; i++)
         put_axis_column(page, &of->axis[i]);
@@ -40,22 +40,24 @@ static void fill_rows(sheet *page, const sampled *of, const sora_answer *answers
     for (size_t point = 0; point < of->points; point++) {
         for (size_t i = 0; i < of->n_axes; i++)
             put_axis_value(page, of, i, point);
-        sheet_answer(page, &answers[point], NULL);
+        sheet_answer(page, &answers[point], why != NULL ? &why[point] : NULL);
     }
 }
 
 static void print_map(const sampled *of, const options *asked, const sora_scenario *scenario)
 {
     sheet page = {0};
-    sora_answer *answers = sampled_answers(of, of->keys[0]);
+    sora_error *why = asked->format != FORMAT_CSV ? take(of->points, sizeof *why) : NULL;
+    sora_answer *answers = sampled_answers(of, of->keys[0], why);
     if (asked->format == FORMAT_TEXT) {
-        fill_table(&page, of, answers);
+        char *across = axis_name(&of->axis[1]);
+        fill_table(&page, of, answers, why);
         scenario_print_rows(scenario, asked);
-        printf("\n%s, over %s:\n\n", sora_key_text(of->keys[0], SORA_KEY_NAME),
-               sora_key_text(of->axis[1].key, SORA_KEY_NAME));
+        printf("\n%s, over %s:\n\n", sora_key_text(of->keys[0], SORA_KEY_NAME), across);
         text_print(&page);
+        free(across);
     } else {
-        fill_rows(&page, of, answers);
+        fill_rows(&page, of, answers, why);
         if (asked->format == FORMAT_CSV)
             csv_print(&page, of->samples > 0);
         else
@@ -63,16 +65,17 @@ static void print_map(const sampled *of, const options *asked, const sora_scenar
     }
     sheet_free(&page);
     free(answers);
+    free(why);
 }
 
 static int run_map(const options *asked, const sora_scenario *scenario)
 {
     sora_key usual[USUAL_KEYS];
-    size_t n = usual_keys(scenario, usual);
+    size_t n = usual_keys(asked, scenario, usual);
     sampled of = {.n_keys = 1, .keys = asked->n_keys > 0 ? asked->keys : &usual[n - 1]};
     int status = sampled_open(&of, asked, scenario, asked->n_overs, asked->overs);
     if (status == GOOD)
-        status = check_known(&of, scenario);
+        status = check_known(&of);
     if (status == GOOD)
         print_map(&of, asked, scenario);
     sampled_close(&of);

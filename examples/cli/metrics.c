@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "choose.h"
 #include "labels.h"
 
 typedef struct family {
@@ -171,6 +172,8 @@ static int complain_unknown_answer(const options *asked, const sora_scenario *fi
     sora_answer answer;
     sora_error error;
     int status = rows_open(asked, files, 0, &scenario);
+    if (status == GOOD)
+        status = check_own_model(scenario);
     if (status == GOOD && sora_get(scenario, key, &answer, &error) == SORA_E_UNKNOWN)
         status = complain_error(&error);
     sora_scenario_free(scenario);

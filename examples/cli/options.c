@@ -208,7 +208,9 @@ static int read_label(options *asked, const command *wanted, const char *value)
 static int read_out(options *asked, const command *wanted, const char *value)
 {
     (void)wanted;
-    asked->out = value;
+    asked->out = strcmp(value, "-") != 0 ? value : NULL;
+    if (value[0] == '\0')
+        return complain(BAD_USAGE, "--out and --html take the name of a file, or - for the standard output");
     return GOOD;
 }
 
@@ -225,9 +227,19 @@ static const struct {
     {FORMAT_TEXT, "text"}, {FORMAT_JSON, "json"}, {FORMAT_CSV, "csv"}, {FORMAT_OPENMETRICS, "openmetrics"}};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
+char *formats_of(const command *wanted)
+{
+    writing list = {0};
+    for (size_t i = 0; i < FORMATS; i++)
+        if ((wanted->formats & (unsigned)formats[i].bit) != 0) {
+            write_text(&list, list.length > 0 ? ", " : "");
+            write_text(&list, formats[i].name);
+        }
+    return list.text;
+}
+
 static int read_format(options *asked, const command *wanted, const char *value)
 {
-    char known[64] = "";
     nearest near = {value, NULL, 0};
     for (size_t i = 0; i < FORMATS; i++) {
         if ((wanted->formats & (unsigned)formats[i].bit) == 0)
@@ -237,13 +249,14 @@ static int read_format(options *asked, const command *wanted, const char *value)
             return GOOD;
         }
         nearest_offer(&near, formats[i].name);
-        snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", known[0] != '\0' ? ", " : "",
-                 formats[i].name);
     }
     if (near.name != NULL)
         return complain_unknown(BAD_USAGE, "format", &near);
-    return complain(BAD_USAGE, "no format '%s' of %s%s; it has %s", value, program_of(wanted), wanted->name,
-                    known);
+    char *known = formats_of(wanted);
+    int status = complain(BAD_USAGE, "no format '%s' of %s%s; it has %s", value, program_of(wanted), wanted->name,
+                          known);
+    free(known);
+    return status;
 }
 
 static const struct option {

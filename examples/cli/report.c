@@ -52,7 +52,8 @@ const command report_command = {
     .summary = "the claims about AI video, one by one: our numbers, the published views, a verdict",
     .help = "Answers seven claims about one minute of AI video and a commercial fleet, in two grids (the US and China\n"
             "unless you name one or two): our figures with ranges, the published views beside them, what they hang\n"
-            "on, and a verdict that follows from the numbers.  A model of your own takes the place of the class.\n"
+            "on, and a verdict that follows from the numbers.  A model of your own takes the place of the class;\n"
+            "examples/model.json has every key of one.\n"
             "\n"
             "  sora report --html report.html\n"
             "  sora report --use model=wan2.1-14b --use grid=DEU,IND --set demand.video_minutes_per_day=15e6\n",

@@ -12,12 +12,15 @@
 
 enum { STEPS = 64 };
 
-size_t usual_keys(const sora_scenario *scenario, sora_key out[USUAL_KEYS])
+size_t usual_keys(const options *asked, const sora_scenario *scenario, sora_key out[USUAL_KEYS])
 {
+    int has_grid = row_in_use(scenario, SORA_GRID_ROW) != 0;
     out[0] = SORA_WORK_LATENCY_S;
     out[1] = SORA_WORK_ENERGY_WH;
     out[2] = SORA_SHARE_OF_GENERATION;
-    return row_in_use(scenario, SORA_GRID_ROW) != 0 ? 3 : 2;
+    for (size_t i = 0; i < asked->n_overs; i++)
+        has_grid |= over_is_of(asked->overs[i], "grid") || over_is_of(asked->overs[i], "grid.row");
+    return has_grid ? 3 : 2;
 }
 
 /* ---- Progress ---- */
@@ -74,6 +77,7 @@ int sampled_open(sampled *of, const options *asked, const sora_scenario *scenari
                  const char *const *overs)
 {
     int status = GOOD;
+    of->scenario = scenario;
     if (n_overs > AXES_MOST)
         return complain(BAD_USAGE, "--over stands %zu times; a curve has at most %d axes", n_overs, AXES_MOST);
     if (asked->samples != NULL)
@@ -101,7 +105,46 @@ double *sampled_read(const sampled *of, int32_t what, sora_key key, double arg, 
     return NULL;
 }
 
-sora_answer *sampled_answers(const sampled *of, sora_key key)
+/* ---- Answers ---- */
+
+static size_t place_on_axis(const sampled *of, size_t axis, size_t point)
+{
+    for (size_t i = of->n_axes; --i > axis;)
+        point /= of->axis[i].n;
+    return point % of->axis[axis].n;
+}
+
+/* What a single question there says: the flags, and why there is no value. */
+static int ask_at(const sampled *of, size_t point, sora_key key, sora_answer *out, sora_error *why)
+{
+    sora_scenario *there = NULL;
+    int status = scenario_clone(of->scenario, &there);
+    for (size_t i = 0; i < of->n_axes && status == GOOD; i++)
+        sora_set(there, of->axis[i].key, of->axis[i].value[place_on_axis(of, i, point)], NULL);
+    if (status == GOOD)
+        sora_get(there, key, out, why);
+    sora_scenario_free(there);
+    return status;
+}
+
+static uint32_t flags_of(const sora_answer *answer, uint32_t alone)
+{
+    if (!(answer->low < answer->high))
+        return without_range(alone);
+    return without_range(alone) == alone ? alone | SORA_FLAG_SCENARIO : alone;
+}
+
+static void mark(const sampled *of, sora_key key, sora_answer *answers, sora_error *why)
+{
+    for (size_t point = 0; point < of->points; point++) {
+        sora_answer alone = {0};
+        ask_at(of, point, key, &alone, &why[point]);
+        answers[point].status = alone.status;
+        answers[point].flags = flags_of(&answers[point], alone.flags);
+    }
+}
+
+sora_answer *sampled_answers(const sampled *of, sora_key key, sora_error *why)
 {
     sora_answer *out = take(of->points, sizeof *out);
     double *value = sampled_read(of, SORA_CURVE_VALUE, key, 0.0, of->points);
@@ -112,28 +155,32 @@ sora_answer *sampled_answers(const sampled *of, sora_key key)
         out[i].low = fmin(low[i], value[i]); /* of a NaN and a number: the number */
         out[i].high = fmax(high[i], value[i]);
         out[i].status = isnan(value[i]) ? SORA_E_UNKNOWN : SORA_OK;
-        out[i].flags = out[i].low < out[i].high ? SORA_FLAG_SCENARIO : 0;
     }
+    if (why != NULL)
+        mark(of, key, out, why);
     free(value);
     free(low);
     free(high);
     return out;
 }
 
-void put_axis_column(sheet *page, const over *of)
+char *axis_name(const over *of)
 {
     const char *name = sora_key_text(of->key, SORA_KEY_NAME);
-    char *table = copy_text(name, strcspn(name, "."));
-    sheet_column(page, of->row != NULL ? table : name, of->key);
-    free(table);
+    return copy_text(name, of->row != NULL ? strcspn(name, ".") : strlen(name));
+}
+
+void put_axis_column(sheet *page, const over *of)
+{
+    char *name = axis_name(of);
+    sheet_column(page, name, of->key);
+    free(name);
 }
 
 void put_axis_value(sheet *page, const sampled *of, size_t place, size_t point)
 {
     const over *along = &of->axis[place];
-    for (size_t i = of->n_axes; --i > place;)
-        point /= of->axis[i].n;
-    point %= along->n;
+    point = place_on_axis(of, place, point);
     if (along->row != NULL)
         sheet_text(page, along->row[point]);
     else
@@ -141,21 +188,15 @@ void put_axis_value(sheet *page, const sampled *of, size_t place, size_t point)
 }
 
 /* The library's reason at the first point. */
-static int complain_unknown_there(const sampled *of, const sora_scenario *scenario)
+static int complain_unknown_there(const sampled *of)
 {
-    sora_scenario *there = NULL;
     sora_answer answer;
     sora_error error;
-    int status = scenario_clone(scenario, &there);
-    for (size_t i = 0; i < of->n_axes && status == GOOD; i++)
-        sora_set(there, of->axis[i].key, of->axis[i].value[0], NULL);
-    if (status == GOOD && sora_get(there, of->keys[0], &answer, &error) != SORA_OK)
-        status = complain_error(&error);
-    sora_scenario_free(there);
-    return status;
+    int status = ask_at(of, 0, of->keys[0], &answer, &error);
+    return status == GOOD ? complain_error(&error) : status;
 }
 
-int check_known(const sampled *of, const sora_scenario *scenario)
+int check_known(const sampled *of)
 {
     int known = 0;
     for (size_t i = 0; i < of->n_keys; i++) {
@@ -164,5 +205,5 @@ int check_known(const sampled *of, const sora_scenario *scenario)
             known |= !isnan(value[point]);
         free(value);
     }
-    return known ? GOOD : complain_unknown_there(of, scenario);
+    return known ? GOOD : complain_unknown_there(of);
 }

@@ -26,6 +26,44 @@ char **split(const char *text, size_t n)
     return pieces;
 }
 
+static int is_digits(const char *text)
+{
+    return text[0] != '\0' && strspn(text, "0123456789") == strlen(text);
+}
+
+static int is_thousand(const char *text)
+{
+    return strlen(text) == 3 && is_digits(text);
+}
+
+/* The number with commas at its thousands that stands among the pieces: "15000000" of 15,000,000; to be freed, or NULL.
+ * Nobody writes 000 as a value: three digits that begin with 0 give it away. */
+static char *with_thousands(char *const *pieces, size_t n)
+{
+    size_t first = 1;
+    while (first < n && !(pieces[first][0] == '0' && is_thousand(pieces[first])))
+        first++;
+    if (first >= n || !is_digits(pieces[first - 1]))
+        return NULL;
+    writing number = {0};
+    while (first > 1 && is_thousand(pieces[first - 1]) && is_digits(pieces[first - 2]))
+        first--;
+    write_text(&number, pieces[first - 1]);
+    while (first < n && is_thousand(pieces[first]))
+        write_text(&number, pieces[first++]);
+    return number.text;
+}
+
+static int check_commas(const char *name, char *const *pieces, size_t n)
+{
+    char *number = with_thousands(pieces, n);
+    if (number == NULL)
+        return GOOD;
+    int status = complain(BAD_INPUT, "%s: commas stand between values, not in a number; write %s", name, number);
+    free(number);
+    return status;
+}
+
 void setting_free(setting *gone)
 {
     for (size_t i = 0; i < gone->count; i++)
@@ -74,6 +112,8 @@ int options_set(options *asked, const char *name, const char *values)
     if (key == 0)
         return BAD_INPUT;
     setting *added = add_setting(asked, sora_key_text(key, SORA_KEY_NAME), key, values);
+    if (check_commas(added->name, added->texts, added->count) != GOOD)
+        return BAD_INPUT;
     added->values = take(added->count, sizeof *added->values);
     for (size_t i = 0; i < added->count; i++)
         if (!number_parse(added->texts[i], &added->values[i]))
@@ -130,6 +170,8 @@ int options_spread(options *asked, const char *name, const char *spread)
     if ((size_t)added->shape++ == sizeof shapes / sizeof *shapes)
         status = complain_shape(key, shape);
     free(shape);
+    if (status == GOOD)
+        status = check_commas(added->name, parameters, added->count);
     added->n_p = added->count;
     added->p = take(added->n_p, sizeof *added->p);
     for (size_t i = 0; i < added->n_p && status == GOOD; i++)
@@ -155,7 +197,7 @@ double *read_numbers(const char *what, const char *text, size_t *n)
 {
     double *out = take(pieces_in(text), sizeof *out);
     char **pieces = split(text, *n = pieces_in(text));
-    int status = GOOD;
+    int status = check_commas(what, pieces, *n);
     for (size_t i = 0; i < *n; i++) {
         if (status == GOOD && !number_parse(pieces[i], &out[i]))
             status = complain(BAD_INPUT, "%s '%s' is no number", what, pieces[i]);

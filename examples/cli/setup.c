@@ -139,6 +139,20 @@ static int varies(const options *asked, const char *name)
     return 0;
 }
 
+/* Rows of grids may each name a year, "USA@2015". */
+static int year_varies(const options *asked)
+{
+    int with_year = 0;
+    for (size_t i = 0; i < asked->n_settings; i++) {
+        const setting *one = &asked->settings[i];
+        if (one->key == SORA_YEAR)
+            return one->count > 1;
+        for (size_t j = 0; one->count > 1 && same_word(one->name, "grid") && j < one->count; j++)
+            with_year |= strchr(one->texts[j], '@') != NULL;
+    }
+    return with_year || varies(asked, "year");
+}
+
 /* Whether a row that varies chose this one: "gpu h100-sxm" chose the node. */
 static int follows_what_varies(const sora_scenario *scenario, const options *asked, const char *name)
 {
@@ -175,8 +189,8 @@ void scenario_print_common_rows(size_t n, const sora_scenario *const *scenarios,
         write_text(&line, ", ");
     }
     amount(year, SORA_YEAR, value_of(scenario, "year"));
-    write_text(&line, varies(asked, "year") ? "several years" : "year=");
-    write_text(&line, varies(asked, "year") ? "" : year);
+    write_text(&line, year_varies(asked) ? "several years" : "year=");
+    write_text(&line, year_varies(asked) ? "" : year);
     print_wrapped(line.text, 0, 2);
     free(line.text);
 }

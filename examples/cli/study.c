@@ -77,7 +77,8 @@ static const char *subject_name(const sora_scenario *scenario)
     uint32_t view = row_in_use(scenario, SORA_VIEW_ROW), model = row_in_use(scenario, SORA_MODEL_ROW);
     return view != 0    ? sora_row_text("view", view, SORA_ROW_NAME)
            : model != 0 ? sora_row_text("model", model, SORA_ROW_NAME)
-                        : "as set";
+           : has_own_model(scenario) ? "your model"
+                                     : "as set";
 }
 
 /* A subject: a model, or what the options say where it is NULL. */
@@ -98,9 +99,9 @@ static int add_subject(report_study *study, sora_scenario *const bases[GRIDS], c
 
 static int add_subjects(report_study *study, sora_scenario *const bases[GRIDS])
 {
-    int status = GOOD;
-    if (has_workload(bases[0]))
-        return add_subject(study, bases, NULL);
+    int status = check_own_model(bases[0]);
+    if (status != GOOD || has_workload(bases[0]))
+        return status != GOOD ? status : add_subject(study, bases, NULL);
     for (size_t i = 0; i < SUBJECTS && status == GOOD; i++)
         status = add_subject(study, bases, default_models[i]);
     return status;

@@ -11,9 +11,17 @@ static void print_weather(const sora_scenario *files)
     if (strstr(text, "\"series.pv_kw_per_kw\"") != NULL)
         puts("- no weather is made up: the sun is your series.pv_kw_per_kw");
     else
-        puts("- the weather is made up, at one point that stands for the country (grid.latitude_deg, grid.longitude_deg):\n"
-             "  sun and load of a whole country are smoother");
+        print_wrapped("- the weather is made up, at one point that stands for the country (grid.latitude_deg, "
+                      "grid.longitude_deg): sun and load of a whole country are smoother", 0, 2);
     free(text);
+}
+
+/* Two ways to the wanted share stand below each other. */
+static void print_ways(void)
+{
+    print_wrapped("- either is enough for supply.matched_share_wanted: supply.wanted_pv_gw with solar.storage_hours of "
+                  "storage, or supply.wanted_storage_gwh with supply.pv_gw; wanted land and years are those of the "
+                  "former", 0, 2);
 }
 
 static int run(const options *asked)
@@ -29,6 +37,8 @@ static int run(const options *asked)
     int status = scenario_files(asked, &files);
     if (status == GOOD)
         status = answer_keys_of(asked, files, sizeof keys / sizeof *keys, keys);
+    if (status == GOOD && asked->format == FORMAT_TEXT && asked->n_keys == 0)
+        print_ways();
     if (status == GOOD && asked->format == FORMAT_TEXT)
         print_weather(files);
     sora_scenario_free(files);

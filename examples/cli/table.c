@@ -20,6 +20,17 @@ typedef struct span {
     size_t range;
 } span;
 
+/* An input as it was given, a computed one in six digits: 1.9786 for 1.9786024464679264. */
+static void input_text(char out[NUMBER_TEXT], double value)
+{
+    enum { WIDEST = 10 };
+    char shorter[NUMBER_TEXT];
+    number_exact(out, value);
+    snprintf(shorter, sizeof shorter, "%.6g", value);
+    if (strlen(out) > WIDEST && strchr(out, 'e') == NULL && strchr(shorter, 'e') == NULL)
+        memcpy(out, shorter, sizeof shorter);
+}
+
 static void look_at(look *seen, const cell *at, const scale *unit)
 {
     seen->number[0] = seen->range[0] = '\0';
@@ -27,7 +38,7 @@ static void look_at(look *seen, const cell *at, const scale *unit)
     if (at->kind == CELL_TEXT)
         seen->text = at->text;
     if (at->kind == CELL_NUMBER)
-        number_exact(seen->number, at->answer.value);
+        input_text(seen->number, at->answer.value);
     if (at->kind != CELL_ANSWER)
         return;
     scaled(seen->number, unit, at->answer.value);
@@ -59,6 +70,8 @@ static scale *column_scales(const sheet *page)
             if (sheet_at(page, row, i)->kind == CELL_ANSWER)
                 largest = fmax(largest, fabs(sheet_at(page, row, i)->answer.value));
         scales[i] = scale_of(page->columns[i].key, largest);
+        if (sheet_rows(page) > 0 && sheet_at(page, 0, i)->kind == CELL_NUMBER && scales[i].factor != 1.0)
+            scales[i].unit[0] = '\0'; /* a fraction as it was given, no percentage */
     }
     return scales;
 }

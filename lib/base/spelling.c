@@ -1,6 +1,6 @@
 #include "base/spelling.h"
 
-enum { LONGEST = 63 };
+enum { LONGEST = 63, LEAST_PART = 3, EDIT = 32 }; /* the price of a letter; words that are the same cost less */
 
 /* One byte in small letters; the second byte of a Latin-1 capital in UTF-8 (0xc3, 0x80 to 0x9e) is 32 below its small one. */
 static unsigned char folded(const char *text, size_t i)
@@ -55,10 +55,19 @@ size_t spelling_distance(const char *a, size_t a_length, const char *b, size_t b
     return last[b_length];
 }
 
-static int holds(const char *text, size_t length, const char *part, size_t part_length)
+static int begins_word(const char *text, size_t i)
+{
+    static const char between[] = "-._ /()";
+    for (const char *mark = between; i > 0 && *mark != '\0'; mark++)
+        if (text[i - 1] == *mark)
+            return 1;
+    return i == 0;
+}
+
+static int holds(const char *text, size_t length, const char *part, size_t part_length, int from_word)
 {
     for (size_t i = 0; i + part_length <= length; i++)
-        if (starts_with(text + i, part, part_length))
+        if ((!from_word || begins_word(text, i)) && starts_with(text + i, part, part_length))
             return 1;
     return 0;
 }
@@ -67,8 +76,13 @@ size_t spelling_far(const char *written, size_t written_length, const char *name
 {
     size_t distance = spelling_distance(written, written_length, name, name_length);
     size_t shorter = least(written_length, name_length);
-    int part = holds(name, name_length, written, written_length) || holds(written, written_length, name, name_length);
-    if (part && shorter >= 3 && distance > 0)
-        return 1 + distance / 4;
-    return distance <= 1 + shorter / 3 ? distance : SPELLING_FAR;
+    if (shorter >= LEAST_PART && distance > 0) {
+        if (holds(name, name_length, written, written_length, 1) ||
+            (2 * name_length >= written_length && holds(written, written_length, name, name_length, 1)))
+            return least(distance, EDIT - 1);
+        if (holds(name, name_length, written, written_length, 0) ||
+            holds(written, written_length, name, name_length, 1))
+            return EDIT * (1 + distance / 4);
+    }
+    return distance <= 1 + shorter / 4 ? EDIT * distance : SPELLING_FAR;
 }

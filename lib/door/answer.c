@@ -103,7 +103,7 @@ sora_status answer_points_error(int key, sora_error *error)
 {
     line text = error_begin(error, SORA_E_UNDEFINED, keys_at(key)->number);
     line_text(&text, keys_name(key));
-    line_text(&text, keys_at(key)->role == KEY_ROLE_SERIES ? " is a series of 8760 hours: sora_series gives it"
+    line_text(&text, keys_at(key)->role == KEY_ROLE_SERIES ? " is a series of 8760 hours and has no value of its own"
                                                            : " is a table of points and has no value of its own");
     line_end(&text);
     return SORA_E_UNDEFINED;

@@ -71,7 +71,7 @@ static sora_status no_shape(int key, sora_error *error)
 {
     line text = error_begin(error, SORA_E_UNKNOWN, keys_at(key)->number);
     line_text(&text, keys_name(key));
-    line_text(&text, " is unknown: this grid has no load shape; give one with sora_set_points");
+    line_text(&text, " is unknown: this grid has no load shape; give points of your own");
     line_end(&text);
     return SORA_E_UNKNOWN;
 }
@@ -102,7 +102,7 @@ static sora_status check(series_call *call, size_t i, sora_error *error)
     if (keys_at(key)->role != KEY_ROLE_SERIES) {
         line text = error_begin(error, SORA_E_ARGUMENT, call->keys[i]);
         line_text(&text, keys_name(key));
-        line_text(&text, " is no series: sora_get gives it");
+        line_text(&text, " is no series: it is one number");
         line_end(&text);
         return SORA_E_ARGUMENT;
     }

@@ -123,7 +123,7 @@ START_TEST(a_year_that_is_not_whole_is_seen_to_be_so)
     assert_amount(SORA_YEAR, 2025.0, "2025");
     assert_amount(SORA_YEAR, 2031.978, "2032.0");
     assert_amount(SORA_YEAR, 2034.6, "2034.6");
-    assert_amount(SORA_ADOPTION_RISE_YEARS, 6.3412, "6.34"); /* a span, not a date */
+    assert_amount(SORA_ADOPTION_RISE_YEARS, 6.3412, "6.34 years"); /* a span, not a date */
 }
 END_TEST
 

@@ -211,6 +211,7 @@ check "or in both" beside Germany "3 % of US electricity" --use grid=DEU,USA
 check "or in none" beside China "1 % of Germany's electricity"
 check "two others leave no place for it" fails "the claim is about USA" check "3 % of US electricity" --use grid=DEU,FRA
 check "an adjective is no country" fails "of any country by its name" check "1 % of German electricity"
+check "a claim that stands alone has no number" says 0 '^0,\|"claim": "0"' check 720000 GPUs --format csv
 check "nonsense names the forms" fails '"11.3 kWh per minute"' check nonsense
 check "bounds are named" fails "at most 1e+15 kWh/min" check "1e400 kWh per minute"
 end_checks

@@ -54,6 +54,7 @@ json() {
     good "$@" --format json && "$check_json" <"$scratch/out"
 }
 
+model=$(dirname "$0")/../../examples/model.json
 clip="--use model=wan2.1-14b --use gpu=h100-sxm"
 fleet="$clip --use grid=USA"
 
@@ -69,6 +70,10 @@ for command in report estimate share supply hours compare rank check keys facts 
     check "$command --help is help $command" says "usage: sora $command" "$command" --help
     check "help of $command is narrow" narrow help "$command"
 done
+
+check "help of hours names the formats of hours" says "--format FORMAT    text, csv; the first unless said" help hours
+check "help of calibrate has one format" sh -c '"$1" help calibrate | grep -q "FORMAT    json$"' sh "$sora"
+check "help says what the numbers of a shape are" says "lognormal:MEDIAN,SD_OF_THE_LOGARITHM" help share
 
 # ---- Calls that are not understood ----
 
@@ -86,6 +91,9 @@ check "--use without a row" fails 2 "it takes TABLE=ROW" estimate --use gpu
 check "--set without a value" fails 2 "it takes KEY=VALUE" estimate --set clip.fps=
 check "--spread without a shape" fails 2 "--spread 'gpu.idle_w=normal': it takes KEY=SHAPE:A,B,..." \
     estimate --spread gpu.idle_w=normal
+check "a file without a name" fails 2 "--out and --html take the name of a file" keys --out ""
+check "- is the standard output" says "clip.width_px" keys clip --out -
+check "a page may go there too" says "<html" report --html -
 check "argument too much" fails 2 "has no use for 'x'" estimate x
 check "argument too few" fails 2 "sora explain needs KEY" explain
 check "several values where one goes" fails 2 "gpu takes a single value here" \
@@ -120,6 +128,16 @@ check "parameter that is no number" fails 1 "--spread gpu.idle_w: 'x' is no numb
 check "impossible spread" fails 1 "gpu.idle_w: normal(60, -5): the standard deviation must be above 0" \
     estimate --spread gpu.idle_w=normal:60,-5
 check "spread of an unknown key" fails 1 "the nearest is gpu.idle_w" estimate --spread gpu.idle=normal:60,5
+check "commas at thousands" fails 1 "demand.video_minutes_per_day: commas stand between values, not in a number; write 15000000" \
+    share --set demand.video_minutes_per_day=15,000,000
+check "commas at a thousand among values" fails 1 "write 720000" share --set fleet.gpus=5.5,720,000,12
+check "commas at thousands of a spread" fails 1 "write 9000000" share --spread demand.video_minutes_per_day=uniform:1e6,9,000,000
+check "commas at thousands of an axis" fails 1 "site.pue: commas stand between values" curve --over site.pue=1,000
+check "three digits are values" says "0.001" share $fleet --set clip.duration_s=0.001,1,120,500 --get clip.duration_s \
+    --format csv
+check "a word of a key, nearest" fails 1 "no key 'pue'; the nearest is site.pue" share --set pue=1.2
+check "the beginning of a country, nearest" fails 1 "the nearest is DEU" share --use grid=ger
+check "letters in the middle of a word are no name" sh -c '! "$1" share --use grid=Vatican 2>&1 | grep nearest' sh "$sora"
 check "read-only" fails 1 "share.of_demand is read-only" share --set share.of_demand=0.1
 check "control characters stay out of the one line" fails 1 "no row '?[31m?x'" \
     estimate --use "gpu=$(printf '\033[31m\nx')"
@@ -200,6 +218,29 @@ check "line and column of bad JSON" fails 1 "(line 2, column" \
     estimate --read "$scratch/broken.json"
 check "an empty file" fails 1 "line 1, column 1" estimate --read /dev/null
 
+# ---- A model of one's own ----
+
+check "the example is a whole model" says "work.energy_wh " estimate --read "$model" --use gpu=h100-sxm --get work.energy_wh
+own_report() { says "your model" report --read "$model" && ! grep -q sora-class "$scratch/out"; }
+check "it takes the place of the class in the report" own_report
+own_curve() {
+    good curve --over site.pue=1.1,1.2 --samples 0 --get work.energy_wh --read "$model" --format csv &&
+        tail -1 "$scratch/out" | cut -d, -f1,2 >"$scratch/curve" && good estimate --read "$model" --use gpu=h100-sxm --set site.pue=1.2 \
+        --get site.pue,work.energy_wh --format csv && tail -1 "$scratch/out" | cmp - "$scratch/curve"
+}
+check "and in a curve" own_curve
+grep -v '"clip[.]' "$model" | sed 's/"model.cross_layers": 36, //' >"$scratch/part.json"
+lacks="a model of your own needs clip.duration_s, clip.fps, clip.width_px, clip.height_px, model.cross_layers or other layers as well"
+for command in "report" "map --over site.pue=1.1,1.2 --over clip.batch=1,2" "rank" "check 720000 GPUs"; do
+    check "all that it lacks is named at once: $command" fails 1 "$lacks" $command --read "$scratch/part.json"
+done
+own_estimate() {
+    run estimate --read "$scratch/part.json" --use gpu=h100-sxm --get work.energy_wh
+    [ "$status" -eq 1 ] && grep -qF "$lacks" "$scratch/err"
+}
+check "of a single answer too" own_estimate
+check "a class may be adjusted" says "sora-class" report --set model.text_tokens=300
+
 # ---- Rows ----
 
 product() {
@@ -257,6 +298,19 @@ USA@2015,2015,2015
 USA@2020,2020,2020" ]
 }
 check "rows of a grid may name a year" years
+check "rows of two years have no year above them" says "several years" share $clip --use grid=USA@2015,USA
+check "unless one is set" says "year=2024" share $clip --use grid=USA@2015,USA --set year=2024
+axis_once() {
+    good supply $fleet --set supply.matched_share_wanted=0.5,0.8 --format csv &&
+        [ "$(head -1 "$scratch/out" | tr , '\n' | grep -c supply.matched_share_wanted)" -eq 1 ] &&
+        [ "$(head -1 "$scratch/out" | cut -d, -f1)" = supply.matched_share_wanted ] &&
+        good supply $fleet --set supply.matched_share_wanted=0.5,0.8 --format json &&
+        [ "$(grep -c supply.matched_share_wanted\" "$scratch/out")" -eq 2 ]
+}
+check "what rows differ in stands once, though it is a usual answer" axis_once
+check "a fraction that was given is no percentage" sh -c \
+    '"$1" supply --use model=sora-class --use gpu=h100-sxm --use grid=USA --set supply.matched_share_wanted=0.5,0.8 |
+        grep -q "^supply.matched_share_wanted  *0.5  *0.8$"' sh "$sora"
 backtest() {
     good share $clip --use grid=USA@2015,USA@2020 --set year=2024 --get year --get grid.data_year --format csv &&
         [ "$(cat "$scratch/out")" = "grid,year,grid.data_year
@@ -318,7 +372,7 @@ check "three countries fit side by side" \
 
 # ---- Formats ----
 
-for call in "estimate $clip" "share $fleet" "share $clip --use grid=USA,CHN" "compare USA CHN" "compare USA CHN DEU" "rank --top 20" \
+for call in "estimate $clip" "share $fleet" "share $clip --use grid=USA,CHN" "supply $fleet" "compare USA CHN" "compare USA CHN DEU" "rank --top 20" \
     "keys" "keys clip" "facts" "facts gpu" "facts grid" "facts gpu h100-sxm" "facts grid USA@2024" \
     "facts --refused" "facts --refused Germany" \
     "explain share.of_generation $fleet" "curve gpus" "curve resolution $clip" "curve years $fleet" \
@@ -417,6 +471,20 @@ quantiles() {
         awk -F, 'NR > 1 && !($3 < $4 && $4 < $5) { exit 1 }' "$scratch/out"
 }
 check "--quantiles has a column for each" quantiles
+same_flags() {
+    good curve years $fleet --format json && sed -n '/"year": 2030/,/}/s/.*"share.of_generation".*"flags": //p' "$scratch/out" |
+        tr -d '},' >"$scratch/curve" && good share $fleet --set year=2030 --get share.of_generation --format json &&
+        sed -n 's/.*"flags": //p' "$scratch/out" | tr -d '},' | cmp - "$scratch/curve" && grep -q extrapolated "$scratch/curve"
+}
+check "a curve has the flags of share" same_flags
+check "a curve without a range has no flag of one" sh -c \
+    '! "$1" curve --over cluster.gpus=1,8 --samples 0 --use model=wan2.1-14b --format json | grep "tested\|scenario"' sh "$sora"
+check "a tested answer stays tested along a curve" says '"tested"' curve gpus $clip --format json
+check "a curve without a grid says what is missing" says \
+    "- share.of_generation needs grid.td_loss_fraction, which is unknown; choose a row of table grid" curve years
+check "places between are short for people" says " 1.9786 " curve --over clip.duration_s=log:1..60/7 --get work.energy_wh
+check "and in full for programs" says "1.9786024464679264" curve --over clip.duration_s=log:1..60/7 --samples 0 \
+    --get work.energy_wh --format csv
 seeds() {
     good curve --over cluster.gpus=1 --get work.energy_wh --format csv $clip && mv "$scratch/out" "$scratch/one" &&
         good curve --over cluster.gpus=1 --get work.energy_wh --format csv $clip --seed 2 &&
@@ -443,6 +511,8 @@ map_is_curve() {
 check "a map has the values of the curve" map_is_curve
 map_table() { says "work.energy_wh, over site.pue:" map --over cluster.gpus=1,2 --over site.pue=1.1,1.3 $clip; }
 check "a map is a table for people" map_table
+check "a map of grids is of shares" says "share.of_generation, over gpu:" map --over grid=DEU,FRA --over gpu=h100-sxm,b200-sxm
+check "a map has flags" says "class: a class of models" map --over grid=DEU,FRA --over gpu=h100-sxm,b200-sxm
 drivers_order() {
     good drivers work.latency_s $clip --format csv &&
         [ "$(sed -n 2p "$scratch/out" | cut -d, -f1)" = stack.latency_residual ] &&
@@ -458,6 +528,8 @@ solve_inverts() {
         awk 'NR == 2 { exit !($1 > 0.00999999 && $1 < 0.01000001) }' "$scratch/out"
 }
 check "solve inverts share" solve_inverts
+check "solve has flags" says '"flags": ["extrapolated", "estimated", "stale", "recalled", "class"]' solve --format json --use grid=DEU \
+    --set year=2030 --find demand.video_minutes_per_day=1e3..1e12 --make share.of_peak=0.01
 
 class="--use model=sora-class --use gpu=h100-sxm"
 # targets WORDS WORD...: what solve says of each root.
@@ -507,12 +579,12 @@ check "--over an unknown row" fails 1 "no row 'h100-smx'; the nearest is h100-sx
 check "--over a row with a year" fails 1 "set the year apart" curve --over grid=USA@2015,USA
 check "--over something that is no number" fails 1 "site.pue 'x' is no number" curve --over site.pue=1.2,x
 check "--over out of bounds" fails 1 "site.pue = 0.5 is outside" curve --over site.pue=0.5,1.2
-check "--over the same key twice" fails 1 "site.pue stands twice" curve --over site.pue=1.1,1.2 --over site.pue=1.3
+check "--over the same key twice" fails 1 "sora: axis site.pue stands twice" curve --over site.pue=1.1,1.2 --over site.pue=1.3
 check "--over four times" fails 2 "at most 3 axes" curve --over site.pue=1.1 --over clip.fps=9 --over year=2020 \
     --over clip.batch=1
 check "samples that are no blocks" fails 2 "it takes a multiple of 256" curve gpus --samples 100
 check "seed 0" fails 2 "it takes a whole number from 1" curve gpus --seed 0
-check "a quantile of 2" fails 1 "the quantile 2 is not between 0 and 1" curve gpus --quantiles 0.5,2
+check "a quantile of 2" fails 1 "sora: the quantile 2 is not between 0 and 1" curve gpus --quantiles 0.5,2
 check "a curve of nothing" fails 2 "sora curve needs --over, or gpus" curve
 check "no such ready curve" fails 2 "no curve 'gpuz'; the nearest is gpus" curve gpuz
 check "a ready curve has its own answers" fails 2 "has its own --over and --get" curve gpus --get work.co2_g
@@ -546,6 +618,10 @@ check "facts: the rule of an estimate" says "demand / (8.76 x load factor)" fact
 check "facts: an old figure is stale" says "2011 stale" facts grid MISO
 check "facts: what a figure counts" says "Generation and net imports of the data year, losses included." facts grid USA@2024
 check "supply says that a country's sun is that of one point" says "one point that stands for the country" supply $fleet
+check "supply says that one of two ways is enough" says "- either is enough for supply.matched_share_wanted" supply $fleet
+check "years of building are years" sh -c '"$1" supply --use model=sora-class --use gpu=h100-sxm --use grid=MLT |
+    grep -q "^supply.wanted_build_years  *[0-9]* years "' sh "$sora"
+check "a clip in windows says so" sh -c '"$@" | grep -q "^work.windows  *2$"' sh "$sora" estimate $clip --set clip.fps=24 --set clip.duration_s=4
 check "supply says which sun would carry a fleet" says "supply.wanted_pv_gw" supply $fleet
 own_sun() {
     awk 'BEGIN { printf "{\"points\": {\"series.pv_kw_per_kw\": {\"y\": ["
@@ -564,8 +640,8 @@ hours_are_all() {
 }
 check "hours are a line each, and a header" hours_are_all
 check "hours as text are a summary" says "series.grid_load_fraction  mean 100 %" hours series.grid_load_fraction --use grid=CHN
-check "hours of what is no series" fails 1 "site.pue is no series" hours site.pue
-check "hours of a grid without a load shape" fails 1 "series.grid_load_fraction is unknown" \
+check "hours of what is no series" fails 1 "site.pue is no series: it is one number" hours site.pue
+check "hours of a grid without a load shape" fails 1 "series.grid_load_fraction is unknown: this grid has no load shape; give points of your own" \
     hours series.grid_load_fraction --use grid=DEU
 check "explain names the formula" says "derived: fleet with losses / generation" explain share.of_generation $fleet
 check "explain names the source of a fact" says "gpu h100-sxm, " explain work.latency_s $clip

@@ -267,7 +267,7 @@ START_TEST(bad_questions_are_refused)
     assert_refused(sora_series(scenario, 1, pv, NULL, &error), SORA_E_ARGUMENT, "sora_series");
     assert_refused(sora_series(scenario, 2, pv, hours[0], &error), SORA_E_ARGUMENT, "site.pue is no series");
     assert_refused(sora_series(scenario, 1, none, hours[0], &error), SORA_E_KEY, "99");
-    assert_refused(sora_get(scenario, pv[0], &answer, &error), SORA_E_UNDEFINED, "sora_series");
+    assert_refused(sora_get(scenario, pv[0], &answer, &error), SORA_E_UNDEFINED, "is a series of 8760 hours");
     assert_refused(sora_set(scenario, SORA_GRID_LATITUDE_DEG, 91.0, &error), SORA_E_RANGE, "-90 to 90");
     assert_refused(sora_set(scenario, SORA_SUPPLY_STORAGE_GWH, -1.0, &error), SORA_E_RANGE, "supply.storage_gwh");
     assert_refused(sora_set(scenario, pv[0], 1.0, &error), SORA_E_READ_ONLY, "series.pv_kw_per_kw");

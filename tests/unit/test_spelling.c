@@ -87,10 +87,13 @@ static const struct {
     {"width", "clip.width_px", 1}, /* part of it */
     {"h100-sxm-80gb", "h100-sxm", 1},
     {"H100", "h100-sxm", 1},
+    {"nvidia-h100", "h100", 1},
     {"wi", "clip.width_px", 0}, /* too short to be a part */
     {"usa", "chn", 0},
     {"xyzzy", "clip.width_px", 0},
     {"", "clip.width_px", 0},
+    {"Vatican", "CAN", 0}, /* a part of it, but no word */
+    {"ger", "eri", 0},     /* two letters of three */
 };
 
 START_TEST(typos_and_parts_are_near)
@@ -98,6 +101,23 @@ START_TEST(typos_and_parts_are_near)
     const char *written = nearness[_i].written, *name = nearness[_i].name;
     size_t far = spelling_far(written, strlen(written), name, strlen(name));
     ck_assert_msg((far < SPELLING_FAR) == nearness[_i].near, "'%s' and '%s': %zu", written, name, far);
+}
+END_TEST
+
+/* The first name is nearer to what is written than the second. */
+static const struct {
+    const char *written, *near, *far;
+} nearer[] = {
+    {"ger", "Germany", "Eri"},             {"ger", "Germany", "Niger"},   {"switz", "Switzerland", "SWZ"},
+    {"pue", "site.pue", "gpu.row"},        {"h100", "h100-sxm", "h200"},  {"Germny", "Germany", "Gem"},
+    {"geria", "Algeria", "Syria"},         {"uni", "Union", "Unit 1"},   {"grid.yearly_gwh", "grid.year_gwh", "year"},
+};
+
+START_TEST(words_are_nearer_than_letters)
+{
+    const char *written = nearer[_i].written, *near = nearer[_i].near, *far = nearer[_i].far;
+    ck_assert_uint_lt(spelling_far(written, strlen(written), near, strlen(near)),
+                      spelling_far(written, strlen(written), far, strlen(far)));
 }
 END_TEST
 
@@ -118,6 +138,7 @@ int main(void)
     tcase_add_loop_test(tcase, distance_counts_edits, 0, COUNT_OF(distances));
     tcase_add_test(tcase, long_names_count_by_their_first_63_bytes);
     tcase_add_loop_test(tcase, typos_and_parts_are_near, 0, COUNT_OF(nearness));
+    tcase_add_loop_test(tcase, words_are_nearer_than_letters, 0, COUNT_OF(nearer));
     tcase_add_test(tcase, only_equal_names_are_at_0);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
