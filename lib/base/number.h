@@ -43,6 +43,21 @@
 #else
 #define NUMBER_INLINE static inline
 #endif
+#if defined(__GNUC__) && defined(NUMBER_CALLED) /* defined where nothing becomes vectors: less code, and no slower */
+#define NUMBER_LONG static __attribute__((noinline))
+#else
+#define NUMBER_LONG NUMBER_INLINE
+#endif
+
+/* A NaN is rare: a branch over it costs nothing, a choice makes whatever comes next wait. */
+#if defined(__has_builtin)
+#if __has_builtin(__builtin_expect_with_probability)
+#define NUMBER_RARELY(condition) (__builtin_expect_with_probability(condition, 0, 1.0) != 0)
+#endif
+#endif
+#ifndef NUMBER_RARELY
+#define NUMBER_RARELY(condition) (condition)
+#endif
 
 #define NUMBER_SIGN_BIT 0x8000000000000000u
 #define NUMBER_NAN_BITS 0x7ff8000000000000u
@@ -93,12 +108,12 @@ NUMBER_INLINE double number_infinity(void)
 
 NUMBER_INLINE int number_is_nan(double x)
 {
-    return x != x;
+    return NUMBER_RARELY(x != x);
 }
 
 NUMBER_INLINE int number_is_finite(double x)
 {
-    return x - x == 0.0;
+    return !number_is_nan(x - x);
 }
 
 NUMBER_INLINE double number_abs(double x)
@@ -122,7 +137,7 @@ NUMBER_INLINE double number_short(double x)
 NUMBER_INLINE int number_is_either_nan(double a, double b)
 {
 #if defined(__GNUC__)
-    return __builtin_isunordered(a, b);
+    return NUMBER_RARELY(__builtin_isunordered(a, b));
 #else
     return (a != a) | (b != b);
 #endif
@@ -131,7 +146,7 @@ NUMBER_INLINE int number_is_either_nan(double a, double b)
 /* Returned: value, or the one NaN where known is NaN. */
 NUMBER_INLINE double number_if_known(double known, double value)
 {
-    return known == known ? value : number_nan();
+    return number_is_nan(known) ? number_nan() : value;
 }
 
 /* c0 + c1 x + c2 x^2 + c3 x^3, x2 = x * x. */
@@ -233,7 +248,7 @@ NUMBER_INLINE double number_exp_sum(double high, double low)
 }
 
 /* Returned: e^x, error below 1 ulp, for every x; above 709.79 infinity, below -745.14 zero. */
-NUMBER_INLINE double number_exp(double x)
+NUMBER_LONG double number_exp(double x)
 {
     const double inside = number_abs(x) < NUMBER_EXP_LIMIT ? x : number_signed_as(NUMBER_EXP_LIMIT, x);
     return number_if_known(x, number_exp_sum(inside, 0.0));
@@ -271,7 +286,7 @@ NUMBER_INLINE double number_log_positive(double x)
 }
 
 /* Returned: ln x, error below 1 ulp, for every x; -infinity for 0, NaN for x < 0. */
-NUMBER_INLINE double number_log(double x)
+NUMBER_LONG double number_log(double x)
 {
     const double at_infinity = x < number_infinity() ? 0.0 : number_infinity();
     const double at_zero = x > 0.0 ? 0.0 : number_infinity();
@@ -311,7 +326,7 @@ NUMBER_INLINE number_sum number_log_sum(double x)
 /* Returned: x^y, relative error below 1e-14, for x >= 0 and every y; NaN for x < 0.
  * Note: exact for y = 0 and y = 1 and x = 1; 0^y is 0, 1 or infinity for y > 0, = 0, < 0, and infinity^y the reverse.
  * Unlike C's pow, NaN^0 and 1^NaN are NaN. */
-NUMBER_INLINE double number_pow(double x, double y)
+NUMBER_LONG double number_pow(double x, double y)
 {
     const double y_high = number_short(y);
     const number_sum log = number_log_sum(x);

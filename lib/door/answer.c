@@ -19,8 +19,7 @@ void answer_central_years(const base_values *base, size_t n, const int *keys, do
 {
     plan stages = {{0}};
     memcpy(value, base->value, sizeof base->value);
-    for (size_t i = 0; i < n; i++)
-        plan_add(&stages, keys[i]);
+    plan_add_all(&stages, n, keys);
     walk_row_hourly(&stages, value, &base->given, years);
 }
 

@@ -392,7 +392,7 @@ static FRAME_APART sora_status take_terms(sora_scenario *scenario, const run_set
     for (int i = 0; i < RESIDUALS; i++)
         if (found[i].images > 0) /* the spread holds what images have besides */
             scenario_say(&trial, of_images[i], trial.base.value[of_images[i]]);
-    scenario_resolve(trial.set, trial.arrays, &trial.base);
+    scenario_refresh(&trial);
     for (int i = 0; i < RESIDUALS && status == SORA_OK; i++)
         status = take_spread(&trial, set, terms[i].key, found[i].sigma, error);
     if (status == SORA_OK)

@@ -7,7 +7,7 @@
 
 int choices_is_one(int key)
 {
-    return keys_at(key)->role == KEY_ROLE_ROW || key == KEY_YEAR || key == KEY_GRID_DATA_YEAR;
+    return keys_choose(1, &key);
 }
 
 /* Members of a class of models; none: 0. */

@@ -13,7 +13,7 @@ static void set_point(const sora_curve *curve, size_t point, sora_scenario *at)
     *at = curve->question;
     for (size_t i = 0; i < curve->n_axes; i++)
         at->set[curve->axis[i].key] = value[i];
-    scenario_resolve(at->set, at->arrays, &at->base);
+    scenario_refresh(at);
 }
 
 void curve_open_point(sora_curve *curve, size_t point)

@@ -18,7 +18,8 @@ typedef struct eval_call {
     double *out;
     int index[EVAL_MAX_KEYS]; /* of the inputs, then of the outputs */
     const int *out_index;
-    plan needed;            /* the stages behind the answers */
+    plan wanted;            /* the stages behind the answers */
+    plan needed;            /* those that have to run where a row chooses no facts */
     int rows_choose_facts;  /* a row of a table or a year varies: facts are read for every row */
     int has_trouble;        /* an input was refused, or an answer is unknown */
     size_t first_failed;    /* SIZE_MAX: none */
@@ -32,47 +33,46 @@ static const double *inputs_of(const eval_call *call, size_t row)
     return call->n_in > 0 ? call->in + row * call->n_in : NULL;
 }
 
-/* Whether a value is within the bounds of a key that holds any number within them. */
-static int is_within(int key, double value)
-{
-    const key_record *record = keys_at(key);
-    return (record->role == KEY_ROLE_INPUT || record->role == KEY_ROLE_RULE) && value >= record->low &&
-           value <= record->high;
-}
-
 static sora_status check_row(const eval_call *call, size_t row, sora_error *why)
 {
-    const double *in = inputs_of(call, row);
     for (size_t i = 0; i < call->n_in; i++)
-        if (!is_within(call->index[i], in[i]) && scenario_check(call->index[i], in[i], why) != SORA_OK)
+        if (scenario_check(call->index[i], inputs_of(call, row)[i], why) != SORA_OK)
             return why->code;
     return SORA_OK;
 }
 
-/* The base values of a row that chooses facts. */
-static FRAME_APART void resolve_row(const eval_call *call, size_t row, double *value)
+/* The base values of a row, whatever it chooses.  Returned: 0 where it is refused, here and below. */
+static FRAME_APART int resolve_row(const eval_call *call, size_t row, double *value)
 {
     base_values base;
+    sora_error why;
+    if (check_row(call, row, &why) != SORA_OK)
+        return 0;
     scenario_resolve_with(call->scenario->set, call->scenario->arrays, call->n_in, call->index, inputs_of(call, row),
                           &base);
     memcpy(value, base.value, sizeof base.value);
+    return 1;
 }
 
-static void fill_values(const eval_call *call, size_t row, double *value)
+static int has_years_of(const base_values *base, const double *value)
 {
-    if (call->rows_choose_facts) {
-        resolve_row(call, row, value);
-        return;
-    }
-    memcpy(value, call->scenario->base.value, KEYS_COUNT * sizeof *value);
-    for (size_t i = 0; i < call->n_in; i++)
-        value[call->index[i]] = inputs_of(call, row)[i];
+    return number_to_bits(value[KEY_YEAR]) == number_to_bits(base->value[KEY_YEAR]) &&
+           number_to_bits(value[KEY_GRID_DATA_YEAR]) == number_to_bits(base->value[KEY_GRID_DATA_YEAR]);
 }
 
-static void run_row(const eval_call *call, double *value)
+static int walk_alone(const eval_call *call, size_t row, double *value)
 {
+    const base_values *base = &call->scenario->base;
     hourly_years years;
-    walk_row_hourly(&call->needed, value, &call->scenario->base.given, &years);
+    memcpy(value, base->value, sizeof base->value);
+    if (keys_put(call->n_in, call->index, inputs_of(call, row), value) && has_years_of(base, value)) {
+        walk_unknown(&call->needed, value, &base->given, &years);
+        return 1;
+    }
+    if (!resolve_row(call, row, value))
+        return 0;
+    walk_row_hourly(&call->wanted, value, &base->given, &years);
+    return 1;
 }
 
 static void take_row(eval_call *call, size_t row, const double *value)
@@ -85,16 +85,12 @@ static void take_row(eval_call *call, size_t row, const double *value)
 
 static FRAME_APART void run_alone(eval_call *call, size_t n)
 {
-    sora_error why;
+    double value[KEYS_COUNT];
     for (size_t row = 0; row < n; row++) {
-        double value[KEYS_COUNT];
-        if (check_row(call, row, &why) != SORA_OK) {
+        if (walk_alone(call, row, value))
+            take_row(call, row, value);
+        else
             call->has_trouble = 1;
-            continue;
-        }
-        fill_values(call, row, value);
-        run_row(call, value);
-        take_row(call, row, value);
     }
 }
 
@@ -104,8 +100,7 @@ static FRAME_APART void run_alone(eval_call *call, size_t n)
 static FRAME_APART void explain_row(const eval_call *call, size_t row, int key, sora_error *why)
 {
     double value[KEYS_COUNT];
-    fill_values(call, row, value);
-    run_row(call, value);
+    walk_alone(call, row, value);
     answer_missing_error(value, key, why);
 }
 
@@ -153,17 +148,15 @@ typedef struct eval_part {
     hourly_place *place; /* which rows that choose no facts mostly have in common; NULL: none */
 } eval_part;
 
-/* A row that chooses facts, with what hourly years have made so far.  Returned: 0 where it is refused. */
+/* A row that chooses facts, with what hourly years have made so far. */
 static int walk_chosen(eval_call *call, const eval_part *part, const eval_hours *hours, size_t row, double *value)
 {
-    sora_error why;
     plan stages = part->stages;
-    if (check_row(call, row, &why) != SORA_OK) {
+    if (!resolve_row(call, row, value)) {
         call->has_trouble = 1;
         return 0;
     }
     plan_drop(&stages, &hours->stages);
-    resolve_row(call, row, value);
     eval_hours_fill_row(hours, row - part->first, value);
     walk_row(&stages, value);
     return 1;
@@ -193,8 +186,7 @@ static FRAME_APART void read_chosen(eval_call *call, const eval_part *part, int 
 static void check_column(int key, double *restrict column, double *restrict row_known)
 {
     const key_record *record = keys_at(key);
-    int is_number = record->role == KEY_ROLE_INPUT || record->role == KEY_ROLE_RULE;
-    double low = is_number ? record->low : number_nan(), high = record->high;
+    double low = record->role <= KEY_ROLE_RULE ? record->low : number_nan(), high = record->high;
     for (size_t row = 0; row < WALK_ROWS; row++) {
         int is_inside = (column[row] >= low) & (column[row] <= high);
         row_known[row] = is_inside ? row_known[row] : number_nan();
@@ -301,16 +293,11 @@ static FRAME_APART void run_hourly(eval_call *call, eval_part *part, const plan 
     }
 }
 
-/* Hourly stages among those of a part; of rows that choose no facts those whose results are not known in all of them. */
-static plan hourly_of(const eval_call *call, const eval_part *part)
+static plan hourly_of(const eval_part *part)
 {
-    plan hourly = {{0}}, known = {{0}};
+    plan hourly = {{0}};
     plan_add_hourly(&hourly);
     plan_keep(&hourly, &part->stages);
-    for (int stage = plan_first(&hourly, 0); stage >= 0; stage = plan_first(&hourly, stage + 1))
-        if (!call->rows_choose_facts && !number_is_nan(part->value[plan_result(stage)]))
-            plan_add_own(&known, plan_result(stage));
-    plan_drop(&hourly, &known);
     return hourly;
 }
 
@@ -320,7 +307,7 @@ static FRAME_APART void run_once(const eval_call *call, const plan *stages, doub
 {
     hourly_years years;
     memcpy(value, call->scenario->base.value, KEYS_COUNT * sizeof *value);
-    walk_row_hourly(stages, value, &call->scenario->base.given, &years);
+    walk_unknown(stages, value, &call->scenario->base.given, &years);
 }
 
 /* Stages that the answers need and that feel an input that varies run in every row; the rest runs once. */
@@ -336,7 +323,7 @@ static FRAME_APART void run_rows(eval_call *call, size_t n)
     plan_keep(&part.stages, &fed);
     plan_drop(&once, &fed);
     run_once(call, &once, value);
-    plan hourly = hourly_of(call, &part);
+    plan hourly = hourly_of(&part);
     if (plan_first(&hourly, 0) >= 0)
         run_hourly(call, &part, &hourly);
     else
@@ -346,8 +333,8 @@ static FRAME_APART void run_rows(eval_call *call, size_t n)
 /* Facts are read for every row, which takes longer than its walk. */
 static void run_rows_that_choose(eval_call *call, size_t n)
 {
-    eval_part part = {.n = n, .stages = call->needed};
-    plan hourly = hourly_of(call, &part);
+    eval_part part = {.n = n, .stages = call->wanted};
+    plan hourly = hourly_of(&part);
     if (plan_first(&hourly, 0) >= 0)
         run_hourly(call, &part, &hourly);
     else
@@ -358,30 +345,17 @@ static void run_rows_that_choose(eval_call *call, size_t n)
 
 static sora_status index_keys(size_t n, const sora_key *keys, int *index, sora_error *error)
 {
-    for (size_t i = 0; i < n; i++) {
-        index[i] = keys_index(keys[i]);
-        if (index[i] < 0)
-            return scenario_unknown_key(keys[i], "sora_eval", error);
-    }
-    return SORA_OK;
-}
-
-static int chooses_facts(int key)
-{
-    return keys_at(key)->role == KEY_ROLE_ROW || key == KEY_YEAR || key == KEY_GRID_DATA_YEAR;
+    size_t found = keys_indices(n, keys, index);
+    return found == n ? SORA_OK : scenario_unknown_key(keys[found], "sora_eval", error);
 }
 
 static void plan_call(eval_call *call)
 {
-    plan given = {{0}};
-    for (size_t i = 0; i < call->n_out; i++)
-        plan_add(&call->needed, call->out_index[i]);
-    for (size_t i = 0; i < call->n_in; i++) {
-        call->rows_choose_facts |= chooses_facts(call->index[i]);
-        plan_add_own(&given, call->index[i]);
-    }
-    if (!call->rows_choose_facts)
-        plan_drop(&call->needed, &given);
+    call->wanted = (plan){{0}};
+    plan_add_all(&call->wanted, call->n_out, call->out_index);
+    call->needed = call->wanted;
+    plan_keep(&call->needed, &call->scenario->unknown);
+    plan_drop_own(&call->needed, call->n_in, call->index);
 }
 
 sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, const sora_key *in_keys, const double *in,
@@ -408,11 +382,11 @@ sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, cons
     call.in = in;
     call.out = out;
     call.out_index = call.index + n_in;
-    call.needed = (plan){{0}};
-    call.rows_choose_facts = call.has_trouble = 0;
+    call.has_trouble = 0;
     call.first_failed = SIZE_MAX;
     call.error = error;
     plan_call(&call);
+    call.rows_choose_facts = n > ROWS_ALONE && keys_choose(n_in, call.index);
     if (n <= ROWS_ALONE)
         run_alone(&call, n);
     else if (call.rows_choose_facts)

@@ -48,6 +48,33 @@ int keys_index(uint32_t number)
     return key_of_number[number - KEYS_LEAST_NUMBER];
 }
 
+size_t keys_indices(size_t n, const uint32_t *numbers, int *index)
+{
+    size_t i = 0;
+    while (i < n && (index[i] = keys_index(numbers[i])) >= 0)
+        i++;
+    return i;
+}
+
+int keys_put(size_t n, const int *keys, const double *numbers, double *value)
+{
+    for (size_t i = 0; i < n; i++) {
+        const key_record *record = &key_records[keys[i]];
+        if (record->role > KEY_ROLE_RULE || !(numbers[i] >= record->low && numbers[i] <= record->high))
+            return 0;
+        value[keys[i]] = numbers[i];
+    }
+    return 1;
+}
+
+int keys_choose(size_t n, const int *keys)
+{
+    for (size_t i = 0; i < n; i++)
+        if (key_records[keys[i]].role == KEY_ROLE_ROW || keys[i] == KEY_YEAR || keys[i] == KEY_GRID_DATA_YEAR)
+            return 1;
+    return 0;
+}
+
 int keys_find(const char *name, size_t length)
 {
     for (int key = 0; key < KEYS_COUNT; key++)
@@ -103,7 +130,7 @@ sora_key sora_key_find(const char *name)
 
 static const char *role_name(int role)
 {
-    static const char names[][7] = {"input", "row", "rule", "sum", "series", "table"};
+    static const char names[][7] = {"input", "rule", "row", "sum", "series", "table"};
     return names[role];
 }
 

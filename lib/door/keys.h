@@ -8,7 +8,8 @@
 #include "base/names.h"
 #include "facts/generated/key_index.inc"
 
-enum key_role { KEY_ROLE_INPUT, KEY_ROLE_ROW, KEY_ROLE_RULE, KEY_ROLE_SUM, KEY_ROLE_SERIES, KEY_ROLE_TABLE };
+/* Keys of the first two hold any number within their bounds. */
+enum key_role { KEY_ROLE_INPUT, KEY_ROLE_RULE, KEY_ROLE_ROW, KEY_ROLE_SUM, KEY_ROLE_SERIES, KEY_ROLE_TABLE };
 enum key_spread { KEY_SPREAD_NONE, KEY_SPREAD_TIER };
 /* Which year's figure of a grid a key takes: none has years; the data year's own; the newest up to the year of the question;
  * the newest of all. */
@@ -37,6 +38,13 @@ const char *keys_help(int key);
 const char *keys_metric(int key);
 /* Dense index of a key's number, or -1. */
 int keys_index(uint32_t number);
+/* The dense indices of n numbers, up to the first that no key has.  Returned: how many these are. */
+size_t keys_indices(size_t n, const uint32_t *numbers, int *index);
+/* Puts numbers in the places of these keys among the values of all.  Returned: 1, or 0 from the first on that may not stand
+ * there: its key holds not any number, or it is outside the bounds. */
+int keys_put(size_t n, const int *keys, const double *numbers, double *value);
+/* Whether one of these keys chooses facts: a row of a table, or a year. */
+int keys_choose(size_t n, const int *keys);
 /* By name in any case, or -1; the nearest name, or -1 where none is near. */
 int keys_find(const char *name, size_t length);
 int keys_nearest(const char *name, size_t length);

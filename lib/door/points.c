@@ -138,7 +138,7 @@ static sora_status keep(sora_scenario *scenario, int key, const points *given, s
         memcpy(x, given->x, given->n * sizeof *x);
     memcpy(y, given->y, given->n * sizeof *y);
     arrays_keep(scenario, fresh);
-    scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
+    scenario_refresh(scenario);
     error_clear(error);
     return SORA_OK;
 }
@@ -156,7 +156,7 @@ sora_status sora_set_points(sora_scenario *scenario, sora_key key, size_t n, con
     int role = keys_at(index)->role;
     if (n == 0 && (role == KEY_ROLE_SERIES || role == KEY_ROLE_TABLE)) {
         arrays_remove(scenario, ARRAY_POINTS, index);
-        scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
+        scenario_refresh(scenario);
         error_clear(error);
         return SORA_OK;
     }

@@ -181,7 +181,7 @@ sora_status read_scenario(sora_scenario *scenario, const char *text, size_t leng
         scenario_reject(&job.changed);
         return status;
     }
-    scenario_resolve(job.changed.set, job.changed.arrays, &job.changed.base);
+    scenario_refresh(&job.changed);
     scenario_accept(scenario, &job.changed);
     error_clear(error);
     return SORA_OK;

@@ -156,6 +156,12 @@ void scenario_resolve(const double set[KEYS_COUNT], const struct arrays *given, 
     scenario_resolve_like(set, given, NULL, base);
 }
 
+void scenario_refresh(sora_scenario *scenario)
+{
+    scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
+    scenario->unknown = plan_unknown(scenario->base.value);
+}
+
 /* An error about a value, with the limits of its key. */
 static line value_error(sora_error *error, sora_status code, int key, double value)
 {
@@ -261,7 +267,7 @@ sora_status scenario_set(sora_scenario *scenario, int key, double value, sora_er
     if (status != SORA_OK)
         return status;
     scenario_say(scenario, key, value);
-    scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
+    scenario_refresh(scenario);
     error_clear(error);
     return SORA_OK;
 }
@@ -275,7 +281,7 @@ void scenario_say(sora_scenario *scenario, int key, double value)
 sora_status scenario_unset(sora_scenario *scenario, int key)
 {
     scenario_say(scenario, key, number_nan());
-    scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
+    scenario_refresh(scenario);
     return SORA_OK;
 }
 
@@ -365,7 +371,7 @@ sora_status scenario_use(sora_scenario *scenario, const char *table_name, size_t
         scenario_say(scenario, KEY_YEAR, year);
     }
     scenario_say(scenario, keys_row_of_table(table), number);
-    scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
+    scenario_refresh(scenario);
     error_clear(error);
     return SORA_OK;
 }
@@ -430,13 +436,14 @@ sora_status sora_scenario_new(sora_scenario **out, const sora_options *options, 
     sora_scenario fresh = {own ? options->alloc : default_alloc, own ? options->release : default_release,
                            own ? options->user : NULL,           walk_width(),
                            NULL,                                 {0},
-                           {{0}, {0}, {0}, {0}, {0}, {0}, {0}, {NULL, NULL}}};
+                           {{0}, {0}, {0}, {0}, {0}, {0}, {0}, {NULL, NULL}},
+                           {{0}}};
     sora_scenario *scenario = fresh.alloc(fresh.user, sizeof *scenario);
     if (scenario == NULL)
         return error_set(error, SORA_E_MEMORY, 0, "sora_scenario_new: out of memory");
     for (int key = 0; key < KEYS_COUNT; key++)
         fresh.set[key] = number_nan();
-    scenario_resolve(fresh.set, NULL, &fresh.base);
+    scenario_refresh(&fresh);
     *scenario = fresh;
     *out = scenario;
     error_clear(error);

@@ -6,6 +6,7 @@
 #include "door/facts.h"
 #include "door/keys.h"
 #include "engine/hourly.h"
+#include "engine/plan.h"
 
 /* Where the value of a key comes from: strongest last.  ORIGIN_TABLE + t is table t of door/facts.h.  ORIGIN_BY_YEAR: a table
  * of the user's gives it for the year.  ORIGIN_SETTLED: the year and the year of the data leave a rule one result, whatever
@@ -39,7 +40,8 @@ struct sora_scenario {
     int wide;                /* walks run in wide vectors: walk_width */
     struct arrays *arrays;   /* what the user said that takes more than a number: door/arrays.h.  NULL: nothing */
     double set[KEYS_COUNT];  /* what the user said, NaN: nothing */
-    base_values base;        /* follows from set, defaults and facts: scenario_resolve */
+    base_values base;        /* follows from set, defaults and facts: scenario_refresh */
+    plan unknown;            /* the stages whose results base does not know */
 };
 
 /* A view is the strongest of the tables, then the later of them. */
@@ -51,7 +53,7 @@ sora_status scenario_use(sora_scenario *scenario, const char *table, size_t tabl
                          size_t row_length, sora_error *error);
 sora_status scenario_set(sora_scenario *scenario, int key_index, double value, sora_error *error);
 sora_status scenario_unset(sora_scenario *scenario, int key_index);
-/* What these write: the user's value of a key, NaN for none, in the place of a spread.  Then scenario_resolve. */
+/* What these write: the user's value of a key, NaN for none, in the place of a spread.  Then scenario_refresh. */
 void scenario_say(sora_scenario *scenario, int key_index, double value);
 
 /* Key of this name, or -1 with an SORA_E_KEY that names the nearest one. */
@@ -60,6 +62,8 @@ int scenario_key(const char *name, size_t length, sora_error *error);
 /* SORA_E_KEY with the number that no key has, and the function that was asked. */
 sora_status scenario_unknown_key(sora_key key, const char *asked_by, sora_error *error);
 
+/* Makes again what follows from what the user said. */
+void scenario_refresh(sora_scenario *scenario);
 /* Fills base from the user's values, the user's tables by year (NULL: none), the fact rows and the defaults. */
 void scenario_resolve(const double set[KEYS_COUNT], const struct arrays *given, base_values *base);
 /* The same, given base values of a scenario whose user said no more: from the table on from which all rows are the same, its

@@ -136,7 +136,7 @@ sora_status scenario_spread(sora_scenario *scenario, int key, int shape, size_t 
     status = spread_keep(scenario, room, error);
     if (status != SORA_OK)
         return status;
-    scenario_resolve(scenario->set, scenario->arrays, &scenario->base);
+    scenario_refresh(scenario);
     error_clear(error);
     return SORA_OK;
 }

@@ -8,7 +8,7 @@
 sora_status scenario_spread(sora_scenario *scenario, int key, int shape, size_t n, const double *p, sora_error *error);
 
 /* The same for text, in two steps: room for n parameters, and what was written there checked and kept, or dropped.  The
- * values of the scenario then wait for scenario_resolve. */
+ * values of the scenario then wait for scenario_refresh. */
 sora_status spread_room(const sora_scenario *scenario, int key, int shape, size_t n, struct arrays **room, sora_error *error);
 sora_status spread_keep(sora_scenario *scenario, struct arrays *room, sora_error *error);
 

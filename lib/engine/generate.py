@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Writes generated/plan*.inc, the dependency masks of lib/physics/stages.inc and lib/engine/hourly.inc, and
-generated/dimensions.inc, the Sobol points of dimensions.csv.  --check only compares."""
+"""Writes generated/plan*.inc, the dependency masks of lib/physics/stages.inc and lib/engine/hourly.inc, generated/reads.inc,
+where the walk over one row finds what stages take, and generated/dimensions.inc, the Sobol points of dimensions.csv.
+--check only compares."""
 import pathlib
 import re
 import sys
@@ -107,6 +108,14 @@ def plan(keys, stages, words):
             + array("uint16_t formula_offset[PLAN_STAGE_COUNT]", formulas) + texts.define("formula_texts"))
 
 
+def reads(keys, stages):
+    """How the walk over one row reads what stages take: what a stage makes as it made it, the rest among the values."""
+    made = {stage[0] for stage in stages if not stage[3]}
+    taken = {name for stage in stages if not stage[3] for name in stage[1]}
+    return HEAD + "".join(f"#define READ_{name} " + (f"made_{name}" if name in made else f"value[KEY_{name}]") + "\n"
+                          for name in keys if name in taken)
+
+
 def reversed_bits(number):
     return int(f"{number:032b}"[::-1], 2)
 
@@ -133,7 +142,8 @@ def main():
     places = "".join(f"    PLAN_STAGE_{stage[0]},\n" for stage in stages)
     size = (HEAD + f"enum {{\n{places}    PLAN_STAGE_COUNT,\n    PLAN_WORDS = {words}\n}};\n"
             + f"enum {{\n{hourly}    PLAN_HOURLY_COUNT\n}};\n")
-    for name, text in (("plan_size.inc", size), ("plan.inc", plan(keys, stages, words)), ("dimensions.inc", sobol(keys))):
+    for name, text in (("plan_size.inc", size), ("plan.inc", plan(keys, stages, words)), ("reads.inc", reads(keys, stages)),
+                       ("dimensions.inc", sobol(keys))):
         path = HERE / "generated" / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue

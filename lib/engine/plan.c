@@ -1,5 +1,6 @@
 #include "engine/plan.h"
 
+#include "base/number.h"
 #include "engine/generated/plan.inc"
 
 void plan_add(plan *needed, int key)
@@ -7,6 +8,12 @@ void plan_add(plan *needed, int key)
     if (stage_of_key[key] >= 0)
         for (int word = 0; word < PLAN_WORDS; word++)
             needed->stage[word] |= stage_needs[stage_of_key[key]][word];
+}
+
+void plan_add_all(plan *needed, size_t n, const int *keys)
+{
+    for (size_t i = 0; i < n; i++)
+        plan_add(needed, keys[i]);
 }
 
 void plan_add_fed(plan *fed, int key)
@@ -50,6 +57,14 @@ int plan_first(const plan *set, int from)
     return -1;
 }
 
+plan plan_unknown(const double *value)
+{
+    plan set = {{0}};
+    for (int stage = 0; stage < PLAN_STAGE_COUNT; stage++)
+        set.stage[stage / 64] |= (uint64_t)number_is_nan(value[stage_result[stage]]) << (stage % 64);
+    return set;
+}
+
 void plan_join(plan *set, const plan *more)
 {
     for (int word = 0; word < PLAN_WORDS; word++)
@@ -66,6 +81,15 @@ void plan_drop(plan *set, const plan *those)
 {
     for (int word = 0; word < PLAN_WORDS; word++)
         set->stage[word] &= ~those->stage[word];
+}
+
+void plan_drop_own(plan *set, size_t n, const int *keys)
+{
+    for (size_t i = 0; i < n; i++) {
+        int stage = stage_of_key[keys[i]];
+        if (stage >= 0)
+            set->stage[stage / 64] &= ~((uint64_t)1 << (stage % 64));
+    }
 }
 
 int plan_stage_count(void)

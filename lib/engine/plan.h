@@ -14,6 +14,7 @@ typedef struct plan {
 
 /* Adds the stages that this key needs, itself included. */
 void plan_add(plan *needed, int key);
+void plan_add_all(plan *needed, size_t n, const int *keys);
 /* Adds the stages that this key feeds. */
 void plan_add_fed(plan *fed, int key);
 /* Adds the stages that run hourly years. */
@@ -26,9 +27,13 @@ static inline int plan_has(const plan *set, int stage)
 }
 /* The first stage of a set from this one on; -1: none. */
 int plan_first(const plan *set, int from);
+/* The stages whose results are unknown among the values of all keys. */
+plan plan_unknown(const double *value);
 void plan_join(plan *set, const plan *more);
 void plan_keep(plan *set, const plan *of);
 void plan_drop(plan *set, const plan *those);
+/* Drops the stages that make these keys. */
+void plan_drop_own(plan *set, size_t n, const int *keys);
 
 int plan_stage_count(void);
 /* Stage that makes a key, or -1. */

@@ -14,6 +14,8 @@
  * kinds are 0 where none ran. */
 void walk_row(const plan *stages, double *value);
 void walk_row_hourly(const plan *stages, double *value, const hourly_given *given, hourly_years *years);
+/* The same, where all of these results are unknown. */
+void walk_unknown(const plan *unknown, double *value, const hourly_given *given, hourly_years *years);
 
 /* ---- Eight rows side by side ---- */
 

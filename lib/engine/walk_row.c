@@ -1,21 +1,39 @@
+#define NUMBER_CALLED
+#include "engine/generated/reads.inc"
 #include "engine/stages.h"
 #include "engine/walk.h"
 
-void walk_row_hourly(const plan *stages, double *value, const hourly_given *given, hourly_years *years)
+/* What a stage makes goes on to the next ones as it is, not through memory. */
+void walk_unknown(const plan *unknown, double *value, const hourly_given *given, hourly_years *years)
 {
     int stage = 0;
     years->kinds = 0;
+#ifdef NUMBER_SMALL /* that takes more code */
 #define READ(key) value[KEY_##key]
-#define STAGE(result, call)                                              \
-    if (plan_has(stages, stage++) && number_is_nan(value[KEY_##result])) \
-        value[KEY_##result] = stage_defined(call);
-#define HOURLY_STAGE(result, kind, field, which)                         \
-    if (plan_has(stages, stage++) && number_is_nan(value[KEY_##result])) \
+#else
+#define READ(key) READ_##key
+#endif
+#define STAGE(result, call)                                        \
+    double made_##result;                                          \
+    if (plan_has(unknown, stage++))                                \
+        made_##result = value[KEY_##result] = stage_defined(call); \
+    else                                                           \
+        made_##result = value[KEY_##result];                       \
+    (void)made_##result;
+#define HOURLY_STAGE(result, kind, field, which) \
+    if (plan_has(unknown, stage++))              \
         walk_hourly_row(KEY_##result, value, given, years);
 #include "physics/stages.inc"
 #undef HOURLY_STAGE
 #undef STAGE
 #undef READ
+}
+
+void walk_row_hourly(const plan *stages, double *value, const hourly_given *given, hourly_years *years)
+{
+    plan unknown = plan_unknown(value);
+    plan_keep(&unknown, stages);
+    walk_unknown(&unknown, value, given, years);
 }
 
 void walk_row(const plan *stages, double *value)

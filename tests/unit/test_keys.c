@@ -124,7 +124,7 @@ END_TEST
 /* An input or a row has no rule; a rule or a sum is made by exactly one stage, and says how. */
 START_TEST(roles_agree_with_the_stages)
 {
-    static const char *const roles[] = {"input", "row", "rule", "sum", "series", "table"};
+    static const char *const roles[] = {"input", "rule", "row", "sum", "series", "table"};
     const key_record *record = keys_at(_i);
     int derived = record->role == KEY_ROLE_RULE || record->role == KEY_ROLE_SUM;
     ck_assert_str_eq(sora_key_text(record->number, SORA_KEY_ROLE), roles[record->role]);

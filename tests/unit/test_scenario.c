@@ -397,6 +397,40 @@ START_TEST(pinning_a_rule_replaces_it_until_unset)
 }
 END_TEST
 
+static void assert_unknown_is_kept(const char *after)
+{
+    plan unknown = plan_unknown(scenario->base.value);
+    ck_assert_msg(memcmp(&unknown, &scenario->unknown, sizeof unknown) == 0, "%s", after);
+}
+
+/* Whatever changes a scenario, the stages that it keeps as those to be run are those whose results nothing says. */
+START_TEST(the_stages_of_unknown_results_follow_every_change)
+{
+    static const double year[] = {2020.0, 2050.0}, twh[] = {4000.0, 5000.0}, spread[] = {100.0, 5.0};
+    static const char json[] = "{\"set\": {\"work.latency_s\": 60}}";
+    plan of_defaults = scenario->unknown;
+    assert_unknown_is_kept("new");
+    assert_ok(sora_use(scenario, "view", "mit-tr-2025", NULL));
+    assert_unknown_is_kept("use");
+    assert_ok(sora_set(scenario, SORA_WORK_GPU_ENERGY_WH, 30.0, NULL));
+    assert_unknown_is_kept("set");
+    assert_ok(sora_set_points(scenario, SORA_GRID_GENERATION_BY_YEAR_TWH, 2, year, twh, NULL));
+    assert_unknown_is_kept("points");
+    assert_ok(sora_read(scenario, SORA_FORM_SCENARIO, json, sizeof json - 1, NULL));
+    assert_unknown_is_kept("read");
+    ck_assert_int_eq(plan_has(&scenario->unknown, plan_stage_of(KEY_WORK_LATENCY_S)), 0);
+    assert_ok(sora_spread(scenario, SORA_WORK_LATENCY_S, SORA_SPREAD_NORMAL, 2, spread, NULL));
+    assert_unknown_is_kept("spread");
+    assert_ok(sora_set_points(scenario, SORA_GRID_GENERATION_BY_YEAR_TWH, 0, NULL, NULL, NULL));
+    assert_unknown_is_kept("no points");
+    assert_ok(sora_set(scenario, SORA_VIEW_ROW, 0.0, NULL));
+    assert_ok(sora_unset(scenario, SORA_WORK_LATENCY_S, NULL));
+    assert_ok(sora_unset(scenario, SORA_WORK_GPU_ENERGY_WH, NULL));
+    assert_unknown_is_kept("unset");
+    ck_assert_int_eq(memcmp(&of_defaults, &scenario->unknown, sizeof of_defaults), 0);
+}
+END_TEST
+
 /* ---- Memory ---- */
 
 START_TEST(a_copy_is_independent)
@@ -556,6 +590,7 @@ static TCase *setting(void)
     tcase_add_test(tcase, the_year_of_the_data_may_be_chosen);
     tcase_add_test(tcase, base_values_like_others_are_those_read);
     tcase_add_test(tcase, pinning_a_rule_replaces_it_until_unset);
+    tcase_add_test(tcase, the_stages_of_unknown_results_follow_every_change);
     return tcase;
 }
 
