@@ -38,10 +38,16 @@ const GROUNDS = [
     const ratios = claim.rows.filter(({ figure, of, value }) => of === RATIO && figure.startsWith("share.") && value !== null);
     return { one, other, all: ratios.length, larger: ratios.filter(({ value }) => value > 1).length, times: at("Our figures", "share.of_generation", RATIO) };
   },
-  (at, { claim: { grids }, names: [one, other] }) => {
-    const [part, otherPart] = grids.map((grid) => at("Our figures", "solar_part_of_growth", grid));
-    const [times, otherTimes] = grids.map((grid) => at("Our figures", "solar_growth_over_fleet", grid));
-    return { one, other, part, otherPart, times, otherTimes };
+  (at, { claim, names }) => {
+    const found = (figure, grid) => claim.find("Our figures", figure, grid).value;
+    const text = (figure, grid) => (found(figure, grid) === null ? null : at("Our figures", figure, grid));
+    const sun = (grid, place) => ({
+      name: names[place],
+      grew: found("solar_growth", grid) > 0,
+      part: text("solar_part_of_growth", grid),
+      times: text("solar_growth_over_fleet", grid),
+    });
+    return { suns: claim.grids.map(sun) };
   },
   (at, { claim, demand, numbers }) => {
     const minutes = claim.find("Break-even", BREAK_EVEN).value;

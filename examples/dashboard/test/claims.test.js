@@ -50,6 +50,17 @@ for (const [hash, choices] of QUESTIONS)
     await close();
   });
 
+test("where generation did not grow the sun has no part of its growth, in any language", async () => {
+  for (const [locale, said] of [["en-US", "did not grow"], ["de-DE", "nicht wuchs"], ["zh-CN", "没有增长"]]) {
+    const { page, problems, close } = await open("#grid=ISL&versus=MLT", { locale });
+    await complete(page);
+    const text = await page.locator("[data-claim='5']").textContent();
+    assert.ok(text.includes(said), text);
+    assert.deepEqual(problems, []);
+    await close();
+  }
+});
+
 test("every language has words for every verdict, ground and figure", () => {
   const rows = run(["report"], { model: null, grid: "USA,CHN" });
   const isFigure = ({ part, figure }) => !TABLES.test(part) && /^([a-z]+\.[a-z_]+|[a-z]+(_[a-z0-9]+)+|elasticity)$/.test(figure);

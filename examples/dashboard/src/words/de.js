@@ -1,3 +1,10 @@
+/** Was die Sonne in einem Netz gab; part: des Zuwachses der Erzeugung, null, wo diese nicht wuchs. */
+const sunIn = ({ name, grew, part, times }) => {
+  if (!grew) return `${name}: nicht mehr als im Jahr zuvor`;
+  const gave = part === null ? "mehr als im Jahr zuvor, während die Erzeugung im Ganzen nicht wuchs" : `${part} des Zuwachses der Erzeugung`;
+  return `${name}: ${gave}${times === null ? "" : `; ihr Zuwachs trägt die Flotte ${times}-mal`}`;
+};
+
 export const de = {
   locale: "de-DE",
   name: "Deutsch",
@@ -223,8 +230,7 @@ export const de = {
       ({ times, b }) => `Die halbe Zeit braucht die ${times}-fache Energie: eine Potenz (b = ${b}), keine Exponentialfunktion.`,
       ({ share, line }) => `Die Flotte nimmt ${share} der Erzeugung eines Jahres; beträchtlich heißt ${line} oder mehr.`,
       ({ larger, all, times, one, other }) => `${one}, verglichen mit ${other}: Nach ${larger} von ${all} Maßen ist der Anteil derselben Flotte größer, an der Erzeugung ${times}-mal so groß.`,
-      ({ one, part, times, other, otherPart, otherTimes }) =>
-        `Im letzten Jahr der Daten gab die Sonne ${part} des Zuwachses der Erzeugung (${one}) und ${otherPart} (${other}); dieser Zuwachs trägt die Flotte ${times}- und ${otherTimes}-mal.`,
+      ({ suns }) => `Die Sonne im letzten Jahr der Daten: ${suns.map(sunIn).join("; ")}.`,
       ({ line, minutes, times }) => `Ob sie folgen, entscheiden Zahlen nicht. Wenn ja, nehmen sie ${line} der Erzeugung ab ${minutes} am Tag, dem ${times}-Fachen der Frage hier.`,
       ({ growth, gain, hardware }) => `Wächst die Nachfrage um ${growth} im Jahr, muss die Effizienz ${gain} im Jahr gewinnen, damit der Anteil gleich bleibt; Beschleuniger gewannen ${hardware}.`,
     ],

@@ -4,6 +4,13 @@ const withArticle = (country) => (ARTICLE.test(country) ? `the ${country}` : cou
 /** A text that stands in the middle of a sentence. */
 const within = (text) => (/^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text);
 
+/** What the sun gave in a grid; part: of the growth of generation, null where that did not grow. */
+const sunIn = ({ name, grew, part, times }) => {
+  if (!grew) return `in ${withArticle(name)} it gave no more than the year before`;
+  const gave = part === null ? "more than the year before while generation as a whole did not grow" : `${part} of the growth of generation`;
+  return `in ${withArticle(name)} it gave ${gave}${times === null ? "" : `, which carries the fleet ${times} times over`}`;
+};
+
 export const en = {
   locale: "en-US",
   name: "English",
@@ -216,8 +223,7 @@ export const en = {
       ({ times, b }) => `Half the time takes ${times} times the energy: a power (b = ${b}), and no exponential.`,
       ({ share, line }) => `The fleet takes ${share} of a year’s generation; considerable is ${line} or more.`,
       ({ larger, all, times, one, other }) => `By ${larger} of ${all} measures the same fleet is a larger part in ${withArticle(one)} than in ${withArticle(other)}; of generation, ${times} times.`,
-      ({ one, part, times, other, otherPart, otherTimes }) =>
-        `In the last year of data the sun gave ${part} of the growth of generation in ${withArticle(one)} and ${otherPart} in ${withArticle(other)}; that growth carries the fleet ${times} and ${otherTimes} times over.`,
+      ({ suns }) => `The sun in the last year of data: ${suns.map(sunIn).join("; ")}.`,
       ({ line, minutes, times }) => `Whether they follow, numbers do not decide. If they do, they take ${line} of generation from ${minutes} a day on, ${times} times what is asked here.`,
       ({ growth, gain, hardware }) => `If demand grows ${growth} a year, efficiency has to gain ${gain} a year to keep the share flat; accelerators gained ${hardware}.`,
     ],

@@ -1,3 +1,10 @@
+/** 某地太阳能的贡献；part：占发电增量的份额，总发电量没有增长时为 null。 */
+const sunIn = ({ name, grew, part, times }) => {
+  if (!grew) return `${name}的太阳能发电没有超过上一年`;
+  const gave = part === null ? `${name}的太阳能发电增加，而总发电量没有增长` : `${name}的太阳能占发电增量的 ${part}`;
+  return `${gave}${times === null ? "" : `，其增量可满足该设备用电的 ${times} 倍`}`;
+};
+
 export const zh = {
   locale: "zh-CN",
   name: "中文",
@@ -220,8 +227,7 @@ export const zh = {
       ({ times, b }) => `时间减半，能耗变为 ${times} 倍：这是幂函数（b = ${b}），不是指数函数。`,
       ({ share, line }) => `这批设备占一年发电量的 ${share}；${line} 以上才算可观。`,
       ({ larger, all, times, one, other }) => `在 ${all} 个衡量标准中，有 ${larger} 个显示同样的设备在${one}的占比高于${other}；按发电量计为 ${times} 倍。`,
-      ({ one, part, times, other, otherPart, otherTimes }) =>
-        `在有数据的最近一年里，太阳能占${one}发电增量的 ${part}，占${other}的 ${otherPart}；这些增量分别可满足该设备用电的 ${times} 倍和 ${otherTimes} 倍。`,
+      ({ suns }) => `在有数据的最近一年里：${suns.map(sunIn).join("；")}。`,
       ({ line, minutes, times }) => `是否会出现，数字无法判定。如果出现，每天达到${minutes}（此处所问的 ${times} 倍）时将占发电量的 ${line}。`,
       ({ growth, gain, hardware }) => `如果需求每年增长 ${growth}，效率每年须提高 ${gain} 才能使占比不变；加速器每年提高了 ${hardware}。`,
     ],
