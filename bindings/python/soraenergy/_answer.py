@@ -22,10 +22,12 @@ class Answer(float):
 
     @property
     def value(self):
+        """The value as a plain float."""
         return float(self)
 
     @property
     def unit(self):
+        """That of its key: "Wh"; "1" for a number or a fraction."""
         return self.key.unit
 
     @property

@@ -15,7 +15,8 @@ _eval.restype = _c.FUNCTIONS["sora_eval"][0]
 class Batch:
     """A call that is ready: ``batch()`` reads the rows, fills ``out`` and returns it, as often as you like.
 
-    It keeps to what the scenario said when it was made, and serves one thread at a time.
+    It keeps to what the scenario said when it was made, and serves one thread at a time.  Rows that are not
+    float64 in one piece, lists too, are copied when it is made and not read again.
     """
 
     def __init__(self, handle, in_keys, rows, out_keys, out=None, row_status=None):
@@ -57,12 +58,14 @@ def evaluate(handle, in_keys, rows, out_keys, out=None, row_status=None):
 
 
 def key_array(keys):
-    numbers = [Key(key) for key in ([keys] if isinstance(keys, (str, int)) else keys)]
+    numbers = [Key(key) for key in ([keys] if isinstance(keys, str) or not hasattr(keys, "__iter__") else keys)]
     return (c_uint32 * len(numbers))(*numbers)
 
 
 def flat(rows):
-    """Lists become memory of our own; what has memory stays where it is."""
+    """Lists become memory of our own; what has float64 in one piece stays where it is."""
+    if hasattr(rows, "__array__"):
+        return _in_one_piece(rows)
     if not isinstance(rows, (list, tuple)):
         return rows
     nested = bool(rows) and isinstance(rows[0], (list, tuple))
@@ -74,10 +77,17 @@ def flat(rows):
     return memoryview(values).cast("B").cast("d", (len(rows), len(rows[0]))) if values else values
 
 
+def _in_one_piece(rows):
+    """An array of NumPy: the same memory where that is an array of float64 in one piece, or else a copy."""
+    given = rows.__array__()
+    if given.dtype.kind not in "biuf":
+        return given
+    return given.astype("float64", order="C", copy=not hasattr(rows, "__array_interface__"))
+
+
 def _room(rows, n, width):
     """Of the kind that the rows are: a NumPy array, or else a memoryview."""
-    numpy = sys.modules.get("numpy")
-    if numpy and isinstance(rows, numpy.ndarray):
-        return numpy.empty((n, width))
+    if hasattr(rows, "__array__"):
+        return sys.modules["numpy"].empty((n, width))
     room = memoryview(bytearray(8 * n * width))
     return room.cast("d", (n, width)) if n else room.cast("d")

@@ -50,9 +50,9 @@ class Rows:
 def _view(buffer, what, kind, writable):
     try:
         view = memoryview(buffer)
-    except TypeError:
+    except (TypeError, ValueError):  # ValueError: an array of dates, of which NumPy makes no buffer
         raise TypeError(f"{what} needs a buffer of {_NAMES[kind]}, such as a NumPy array or array.array({kind!r}), "
-                        f"not {type(buffer).__name__}") from None
+                        f"not {getattr(buffer, 'dtype', type(buffer).__name__)}") from None
     if view.format[-1:] != kind or view.format[:-1] not in _NATIVE:
         raise TypeError(f"{what} needs {_NAMES[kind]}, not {getattr(buffer, 'dtype', repr(view.format))}")
     if writable and view.readonly:

@@ -219,15 +219,6 @@ def text_of(function, *arguments):
     return written(function, *arguments).decode()
 
 
-def encoded(text):
-    """A str for C, where a zero would end it early."""
-    if not isinstance(text, str):
-        raise TypeError(f"a name is text, not {type(text).__name__}")
-    if "\0" in text:
-        raise ValueError(f"a name has no zero character: {text!r}")
-    return text.encode()
-
-
 def once(function):
     """What a function without arguments returns, found when it is first asked for (functools costs an import)."""
     found = []
@@ -237,4 +228,6 @@ def once(function):
             found.append(function())
         return found[0]
 
+    for name in ("__name__", "__qualname__", "__module__", "__doc__"):
+        setattr(known, name, getattr(function, name))
     return known

@@ -1,5 +1,5 @@
 """One question with one row of facts after another."""
-from ._facts import about
+from ._facts import about, table_named
 from ._table import Table
 
 
@@ -38,6 +38,7 @@ class Comparison(Table):
 def compare(scenario, rows, table):
     if not rows:
         raise TypeError("compare needs the names of rows")
+    table = table_named(table)
     fleet = table in ("grid", "demand")
     twins = {row: scenario.copy(**{table: row}) for row in rows}
     records = {row: twin.share() if fleet else twin.estimate() for row, twin in twins.items()}

@@ -3,25 +3,32 @@ from _thread import allocate_lock
 from array import array
 from ctypes import byref, sizeof
 from math import prod
+from time import perf_counter
 
 from . import _c
+from ._arguments import number, octets, whole
 from ._batch import key_array
 from ._c import call, curve_p, lib
-from ._facts import Row, about, row_number, tables
+from ._facts import Row, about, quantity, row_number
 from ._keys import Key
 from ._table import Table, amount, scale, shown
+
+_PIECE, _QUICK_S = 4096, 0.5  # of a run: the first, and what is so quick that the next may be twice as long
 
 
 class Axis:
     """One direction of a curve: its key, its values, and how each is called."""
 
     def __init__(self, name, values):
-        name = str(name)
-        self.table = name if name in tables() else None
-        self.key = Key(f"{name}.row" if self.table else name)
-        self.values = array("d", [row_number(name, value) if self.table else value for value in values])
-        self.labels = ([Row(name, int(value)).name for value in self.values] if self.table
+        self.table, self.key = quantity(name)
+        if isinstance(values, str) or not hasattr(values, "__iter__"):
+            raise TypeError(f"an axis has a list of values: {{{self.name!r}: [{values!r}]}}, not {values!r}")
+        self.values = array("d", [self._number(value) for value in values])
+        self.labels = ([Row(self.table, int(value)).name for value in self.values] if self.table
                        else [shown(value) if self.key.unit != "year" else f"{value:g}" for value in self.values])
+
+    def _number(self, value):
+        return number(self.name, row_number(self.table, value) if self.table else value)
 
     @property
     def name(self):
@@ -51,27 +58,50 @@ class Curve(Table):
     """
 
     def __init__(self, handle, over, of, samples, seed, drivers=False):
+        if not hasattr(over, "items"):
+            raise TypeError(f"the axes are {{key or table: values}}, not {over!r}")
+        seed, drivers = whole("seed", seed), bool(drivers)
+        self._question = handle, seed, drivers
         self.axes = [Axis(name, values) for name, values in over.items()]
         self.keys = [Key(number) for number in key_array(of)]
-        self.samples, self.about = samples, about(handle, but={axis.table for axis in self.axes})
+        self.samples, self.about = whole("samples", samples), about(handle, but={axis.table for axis in self.axes})
         self._busy = allocate_lock()
         self._curve = curve_p()
-        options = _c.sora_curve_options(size=sizeof(_c.sora_curve_options), samples=samples, seed=seed,
-                                        drivers=bool(drivers))
+        options = _c.sora_curve_options(sizeof(_c.sora_curve_options), self.samples, seed, drivers)
         axes = [_c.sora_axis(axis.key, len(axis), axis.values.buffer_info()[0]) for axis in self.axes]
         call(lib.sora_curve_new, byref(self._curve), handle, byref(options), len(axes),
              (_c.sora_axis * len(axes))(*axes), len(self.keys), key_array(self.keys))
 
+    def __reduce__(self):
+        handle, seed, drivers = self._question
+        over = {axis.name: axis.values.tolist() for axis in self.axes}
+        said = _c.text_of(lib.sora_write, handle, _c.SORA_FORM_SCENARIO)
+        return _restored, (said, (over, self.keys, self.samples, seed, drivers), self.save())
+
     @property
     def points(self):
+        """The number of combinations of the axes."""
         return prod(map(len, self.axes))
 
     # ---- Samples -------------------------------------------------------------------------------------------------
 
     def run(self, first=0, n=None):
-        """Runs samples first .. first + n - 1, whole blocks of 256; without n, all that are left."""
+        """Runs samples first .. first + n - 1, whole blocks of 256; without n, all that are left.
+
+        C runs them in pieces of about a second at most, or 4096 samples, between which Ctrl-C interrupts.  The pieces
+        that have run are kept, after an interruption or an error: ``held`` says which, ``run(sum(held))`` goes on.
+        """
+        first = whole("first", first, self.samples)
+        left = self.samples - first if n is None else whole("n", n, self.samples - first)
+        piece = left if left % _c.SORA_CURVE_BLOCK else min(left, _PIECE)  # C refuses the one whole
         with self._busy:
-            call(lib.sora_curve_run, self._curve, first, self.samples - first if n is None else n)
+            while True:
+                begin = perf_counter()
+                call(lib.sora_curve_run, self._curve, first, piece)
+                first, left = first + piece, left - piece
+                if not left:
+                    return
+                piece = min(left, 2 * piece if perf_counter() - begin < _QUICK_S else piece)
 
     def merge(self, neighbour):
         """Adds a curve of the same question whose samples end where these begin, or begin where these end."""
@@ -89,7 +119,8 @@ class Curve(Table):
             return _c.written(lib.sora_curve_save, self._curve)
 
     def load(self, saved):
-        saved = bytes(saved)
+        """Takes the samples that ``save`` of a curve of the same question returned, in the place of those it holds."""
+        saved = octets("saved are the bytes of Curve.save", saved)
         with self._busy:
             call(lib.sora_curve_load, self._curve, saved, len(saved))
 
@@ -118,11 +149,11 @@ class Curve(Table):
 
     def quantile(self, key, q):
         """At 0 < q < 1, within 0.1 % of the exact one."""
-        return self._points(_c.SORA_CURVE_QUANTILE, key, q)
+        return self._points(_c.SORA_CURVE_QUANTILE, key, number("q", q))
 
     def above(self, key, line):
         """The share of the samples above a value."""
-        return self._points(_c.SORA_CURVE_ABOVE, key, line)
+        return self._points(_c.SORA_CURVE_ABOVE, key, number("line", line))
 
     def defined(self, key):
         """The number of samples where the answer is defined."""
@@ -186,3 +217,10 @@ class Curve(Table):
         """An answer along the first axis with its 80 % band, a line for each value of a second axis (matplotlib)."""
         from ._plot import plot_curve
         return plot_curve(self, Key(key or self.keys[0]), axes)
+
+
+def _restored(said, question, saved):
+    from ._scenario import Scenario
+    curve = Curve(Scenario.from_json(said)._handle, *question)
+    curve.load(saved)
+    return curve

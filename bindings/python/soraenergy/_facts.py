@@ -1,8 +1,9 @@
 """Facts: tables of rows that set keys."""
 from . import _c
-from ._c import encoded, lib, once
-from ._errors import SoraRowError, SoraTableError
-from ._keys import by_name, nearest
+from ._arguments import encoded
+from ._c import lib, once
+from ._errors import SoraKeyError, SoraRowError, SoraTableError
+from ._keys import Key, by_name, nearest
 from ._table import Table
 
 
@@ -13,6 +14,26 @@ def tables():
     while lib.sora_table_name(len(names)):
         names.append(lib.sora_table_name(len(names)).decode())
     return tuple(names)
+
+
+def table_named(name):
+    """The table of that name, in any case."""
+    table = name.lower() if isinstance(name, str) else name
+    if table not in tables():
+        raise SoraTableError(f"no table {name!r}{nearest(str(name), tables())}")
+    return table
+
+
+def quantity(name):
+    """(table, its key) of a name of a table, (None, key) of a key."""
+    if not isinstance(name, str):
+        return None, Key(name)
+    table = name.lower()
+    if table in tables():
+        return table, Key(f"{table}.row")
+    if table not in by_name():
+        raise SoraKeyError(f"no key or table {name!r}{nearest(name, [*tables(), *by_name()])}")
+    return None, Key(table)
 
 
 def _text(what, doc):
@@ -48,7 +69,7 @@ def row_number(table, row):
     """The number of a row by its name; a number is one already."""
     if not isinstance(row, str):
         return row
-    number = lib.sora_row_find(encoded(table), encoded(row))
+    number = lib.sora_row_find(table.encode(), encoded(f"the name of a row of {table}", row))
     if number == 0:
         raise SoraRowError(f"table {table} has no row {row!r} (a year has no place here)")
     return number
@@ -99,18 +120,17 @@ class Values(Table):
 
 
 def facts(table=None, row=None):
-    """The rows of a table, or each value of a row with its source.
+    """The rows of a table, or each value of a row with its source; names in any case.
 
     >>> facts("gpu", "h100-sxm").row
     <gpu h100-sxm: H100 SXM>
     >>> "h100-sxm" in [row.name for row in facts("gpu")]
     True
     """
+    table = table_named(table)
     if row is not None:
         return _values(table, row)
-    if table not in tables():
-        raise SoraTableError(f"no table {table!r}{nearest(str(table), tables())}")
-    name = encoded(table)
+    name = table.encode()
     return Rows(Row(table, lib.sora_row_at(name, place)) for place in range(lib.sora_row_count(name)))
 
 

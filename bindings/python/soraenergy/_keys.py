@@ -29,7 +29,7 @@ class Key(int):
         if isinstance(key, str):
             found = by_name().get(key) or by_name().get(key.lower())
             if found is None:
-                raise SoraKeyError(f"no key {key!r}{nearest(key, [*by_name(), *areas()])}")
+                raise SoraKeyError(f"no key {key!r}{_instead(key)}")
             return found
         if not isinstance(key, int):
             raise TypeError(f"a key is a name or a number, not {type(key).__name__}")
@@ -93,8 +93,18 @@ def keys(word=""):
     return Keys(key for key in by_name().values() if word in f"{key.name} {key.unit} {key.help}".casefold())
 
 
+def _instead(name):
+    """What may have been meant by a name that no key has."""
+    area = name.lower()
+    if area not in areas():
+        return nearest(name, by_name())
+    if "row" in areas()[area]:
+        return f"; the key of the table is '{area}.row'"
+    return f"; '{area}' is an area of keys, such as '{area}.{next(iter(areas()[area]))}'"
+
+
 def nearest(name, names):
     """ "; the nearest is 'clip.width_px'", or "" where nothing is near."""
     from difflib import get_close_matches
-    near = get_close_matches(name, names, 1)
+    near = get_close_matches(name.lower(), names, 1)
     return f"; the nearest is {near[0]!r}" if near else ""

@@ -3,12 +3,13 @@ from _thread import allocate_lock
 from ctypes import byref
 
 from . import _c
+from ._arguments import encoded, number, octets
 from ._answer import answer_from_c
 from ._areas import Area
-from ._c import call, encoded, lib, scenario_p
+from ._c import call, lib, scenario_p
 from ._errors import SoraClosedError, SoraUndefinedError, SoraUnknownError
-from ._facts import rows_in_use, tables
-from ._keys import Key, areas, nearest
+from ._facts import quantity, rows_in_use, tables
+from ._keys import Key, areas, by_name, nearest
 from ._records import Share, Workload
 from ._table import Lines
 
@@ -25,8 +26,8 @@ class Scenario:
     >>> s
     Scenario(model='wan2.1-14b', gpu='h100-sxm', grid='USA', **{'clip.duration_s': 10})
 
-    Names of tables choose rows of facts, names of keys are set.  Any number of threads may use one scenario: a change
-    makes a new one behind the same name, and calls that are running go on with what they began with.
+    Names of tables choose rows of facts, names of keys are set, both in any case.  Any number of threads may use one
+    scenario: a change makes a new one behind the same name, and calls that are running go on with what they began with.
     """
 
     __slots__ = ("_handle", "_changing", "__weakref__")
@@ -42,13 +43,13 @@ class Scenario:
     def use(self, table, row):
         """Uses a row of facts, ``s.use("grid", "USA@2015")``; what you set stays as it is."""
         with _Change(self) as handle:
-            call(lib.sora_use, handle, encoded(table), encoded(row))
+            _use(handle, table, row)
 
     def set(self, key, value):
         """Sets an input, chooses a row by its number, or pins what a rule would derive."""
         key = Key(key)
         with _Change(self) as handle:
-            call(lib.sora_set, handle, key, _number(key, value))
+            call(lib.sora_set, handle, key, number(key, value))
 
     def unset(self, key):
         """Takes back what was set or used of this key."""
@@ -57,17 +58,18 @@ class Scenario:
 
     def update(self, **choices):
         """Uses rows and sets keys, all or nothing: ``s.update(gpu="b200-sxm", **{"cluster.gpus": 8})``."""
-        rows = {name: row for name, row in choices.items() if name in tables()}
-        numbers = {Key(name): value for name, value in choices.items() if name not in rows}
+        said = [(*quantity(name), value) for name, value in choices.items()]
         with _Change(self) as handle:
-            for table, row in rows.items():
-                call(lib.sora_use, handle, encoded(table), encoded(row))
-            for key, value in numbers.items():
-                call(lib.sora_set, handle, key, _number(key, value))
+            for table, key, row in said:
+                if table:
+                    _use(handle, table, row)
+            for table, key, value in said:
+                if not table:
+                    call(lib.sora_set, handle, key, number(key, value))
 
     def read(self, text):
         """Reads JSON over the scenario, all or nothing: ``s.read('{"gpu": "h100-sxm", "clip.width_px": 1280}')``."""
-        text = text.encode() if isinstance(text, str) else bytes(text)
+        text = text.encode() if isinstance(text, str) else octets("JSON is text or its bytes", text)
         with _Change(self) as handle:
             call(lib.sora_read, handle, _c.SORA_FORM_SCENARIO, text, len(text))
 
@@ -158,8 +160,10 @@ class Scenario:
         >>> Scenario(model="wan2.1-14b").eval(["clip.duration_s"], [5, 10], ["work.video_s"])
         [[5.0], [10.0]]
 
-        Arrays of float64 are read and filled where they lie.  A row that fails is NaN in what failed; it raises
-        SoraRowsError, but not where ``row_status``, an array of int32, receives the status of each row.
+        Arrays of float64 are read and filled where they lie; arrays of other numbers or another order, frames and
+        series of pandas are copied, the columns in the order of ``in_keys``, whatever they are called.  A row that
+        fails is NaN in what failed; it raises SoraRowsError, but not where ``row_status``, an array of int32, receives
+        the status of each row.
         """
         from ._batch import evaluate
         return evaluate(self._handle, in_keys, rows, out_keys, out, row_status)
@@ -174,7 +178,8 @@ class Scenario:
 
         ``over`` has up to three axes, ``{"cluster.gpus": [1, 2, 4]}`` or ``{"grid": ["USA", "CHN"]}``, ``of`` the
         answers.  ``samples`` is a multiple of 256; 0 makes central values alone.  ``run=False`` leaves the samples to
-        ``Curve.run``; ``drivers=True`` looks at what drives the answers too, for ``Curve.drivers``.
+        ``Curve.run``, which can be interrupted and goes on; ``drivers=True`` looks at what drives the answers too, for
+        ``Curve.drivers``.
         """
         from ._curve import Curve
         curve = Curve(self._handle, over, of, samples, seed, drivers)
@@ -249,6 +254,7 @@ class Scenario:
 
     @classmethod
     def from_json(cls, text):
+        """A new scenario that says what the JSON does: that of ``to_json``, or your own, see ``read``."""
         scenario = cls()
         scenario.read(text)
         return scenario
@@ -271,6 +277,14 @@ class Scenario:
 
     def __delitem__(self, key):
         self.unset(key)
+
+    def __contains__(self, key):
+        """Whether there is such a key, of a name in any case, a number or a Key; its value may be unknown."""
+        return key.lower() in by_name() if isinstance(key, str) else key in by_name().values()
+
+    def __iter__(self):
+        """Every key, those too whose value is unknown."""
+        return iter(by_name().values())
 
     def __getattr__(self, name):
         if name == "_handle":
@@ -359,7 +373,5 @@ class _Change:
         self.scenario._changing.release()
 
 
-def _number(key, value):
-    if isinstance(value, (str, bytes, bytearray)) or not hasattr(value, "__float__"):
-        raise TypeError(f"{key} is a number, not {value!r}")
-    return float(value)
+def _use(handle, table, row):
+    call(lib.sora_use, handle, encoded("the name of a table", table), encoded(f"the name of a row of {table}", row))

@@ -31,6 +31,9 @@ class Series(Table, dict):
         call(lib.sora_get, handle, by_name()["year"], year)
         self.year, self.about = int(year.value), about(handle)
 
+    def __reduce__(self):
+        return _restored, ({key: array("d", hours) for key, hours in self.items()}, self.year, self.about)
+
     def _columns(self):
         return {"key": list(self), "mean": [sum(hours) / len(hours) for hours in self.values()],
                 "least": [min(hours) for hours in self.values()], "most": [max(hours) for hours in self.values()]}
@@ -50,3 +53,10 @@ class Series(Table, dict):
         """One key through the year: each day's mean, with a band from its least to its most hour (matplotlib)."""
         from ._plot import plot_series
         return plot_series(self, Key(key or next(iter(self))), axes)
+
+
+def _restored(hours, year, said):
+    series = Series.__new__(Series)
+    series.update((key, memoryview(values)) for key, values in hours.items())
+    series.year, series.about = year, said
+    return series

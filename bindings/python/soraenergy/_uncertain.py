@@ -3,8 +3,7 @@ from . import _c
 from ._batch import flat, key_array
 from ._buffers import Rows
 from ._c import call, lib
-from ._facts import row_number, tables
-from ._keys import Key
+from ._facts import quantity, row_number
 
 SHAPES = {"normal": _c.SORA_SPREAD_NORMAL, "lognormal": _c.SORA_SPREAD_LOGNORMAL, "uniform": _c.SORA_SPREAD_UNIFORM,
           "triangular": _c.SORA_SPREAD_TRIANGULAR, "beta": _c.SORA_SPREAD_BETA, "discrete": _c.SORA_SPREAD_DISCRETE,
@@ -12,14 +11,13 @@ SHAPES = {"normal": _c.SORA_SPREAD_NORMAL, "lognormal": _c.SORA_SPREAD_LOGNORMAL
 
 
 def spread(handle, key, shapes):
-    table = key if key in tables() else None
-    key = Key(f"{table}.row" if table else key)
+    table, key = quantity(key)
     if len(shapes) > 1 or not set(shapes) <= set(SHAPES):
         raise TypeError(f"a spread has one shape, of {', '.join(SHAPES)}, not {', '.join(shapes)}")
     if not shapes:
         return call(lib.sora_spread, handle, key, 0, 0, None)
     (shape, given), = shapes.items()
-    if hasattr(given, "items"):
+    if shape == "discrete" and hasattr(given, "items"):
         given = [number for value, weight in given.items()
                  for number in (row_number(table, value) if table else value, weight)]
     p = Rows(flat(given), "p", 1)

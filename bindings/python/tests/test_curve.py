@@ -1,8 +1,11 @@
+import _thread
+import pickle
 import threading
 import unittest
 from array import array
 
 import soraenergy as se
+from soraenergy import _c
 
 OVER = {"grid": ["USA", "CHN"], "cluster.gpus": [1, 2, 4]}
 OF = ["work.energy_wh", "share.of_generation"]
@@ -111,13 +114,75 @@ class Pieces(unittest.TestCase):
                 curve.load(bad)
         self.assertEqual(curve.save(), saved)
 
+    def test_numbers_that_c_would_cut_to_32_bits_are_refused(self):
+        for words, kind, options in (
+                ("samples .*4294967295, not -256", ValueError, {"samples": -256}),
+                ("samples .*not 4294967552", ValueError, {"samples": 2**32 + 256}),
+                ("samples must be an int", TypeError, {"samples": 256.0}),
+                ("seed .*4294967295, not -1", ValueError, {"seed": -1}), ("seed", TypeError, {"seed": "1"})):
+            with self.assertRaisesRegex(kind, words):
+                wan().curve({}, OF, run=False, **options)
+        curve = wan().curve({}, OF, samples=512, run=False)
+        for words, kind, first, n in (
+                ("first .*to 512, not 4294967296", se.SoraArgumentError, 2**32, 256),
+                ("first .*not -256", se.SoraArgumentError, -256, 256),
+                ("first .*not 768", se.SoraArgumentError, 768, None),
+                ("n must .*from 0 to 512, not 4294967552", se.SoraArgumentError, 0, 2**32 + 256),
+                ("n must .*from 0 to 256, not 512", se.SoraArgumentError, 256, 512),
+                ("256", se.SoraArgumentError, 0, 300), ("256", se.SoraArgumentError, 0, 0),
+                ("n must be an int", TypeError, 0, "256")):
+            with self.assertRaisesRegex(kind, words) as failed:
+                curve.run(first, n)
+        self.assertEqual(curve.held, (0, 0))
+        with self.assertRaises(se.SoraArgumentError) as failed:
+            curve.run(0, -256)
+        self.assertEqual((failed.exception.value, failed.exception.low, failed.exception.high), (-256, 0, 512))
+
+    def test_an_interruption_keeps_whole_pieces_and_the_run_goes_on(self):
+        curve, once = (wan().curve({}, "work.energy_wh", samples=1 << 26, run=False) for _ in range(2))
+        threading.Timer(0.1, _thread.interrupt_main).start()
+        with self.assertRaises(KeyboardInterrupt):
+            curve.run()
+        first, n = curve.held
+        self.assertEqual((first, n % 256), (0, 0))
+        self.assertLess(0, n)
+        self.assertLess(n, 1 << 26)
+        curve.run(n, 65536)
+        _c.call(_c.lib.sora_curve_run, once._curve, 0, n + 65536)
+        self.assertEqual(curve.save(), once.save())
+
+    def test_arguments_that_are_no_number_are_named(self):
+        curve = piece(0, 256, samples=256)
+        for words, call in (("q is a number, not .0.1, 0.9.", lambda: curve.quantile("work.energy_wh", [0.1, 0.9])),
+                            ("line is a number, not 'x'", lambda: curve.above("work.energy_wh", "x")),
+                            ("saved are the bytes of Curve.save, not int", lambda: curve.load(100))):
+            with self.assertRaisesRegex(TypeError, words):
+                call()
+
+    def test_a_curve_is_pickled_with_its_question(self):
+        s = wan()
+        s.spread("site.pue", uniform=(1.1, 1.5))
+        curve = s.curve(OVER, OF, samples=1024, seed=7, run=False, drivers=True)
+        for first in (0, 512):
+            again = pickle.loads(pickle.dumps(curve))
+            self.assertEqual((again.save(), again.labels(), again.keys), (curve.save(), curve.labels(), curve.keys))
+            for one in (curve, again):
+                one.run(first, 512)
+            self.assertEqual(again.save(), curve.save())
+        self.assertEqual(again.about, curve.about)
+        self.assertEqual(repr(again.drivers()), repr(curve.drivers()))
+
     def test_bad_questions(self):
         for kind, words, over, of, samples in (
                 (se.SoraArgumentError, "256", OVER, OF, 1000), (se.SoraKeyError, "gpuz", {"cluster.gpuz": [1]}, OF, 0),
                 (se.SoraRowError, "Atlantis", {"grid": ["Atlantis"]}, OF, 0),
                 (ValueError, "", {"cluster.gpus": []}, OF, 0),
                 (se.SoraRangeError, "cluster.gpus", {"cluster.gpus": [1, -1]}, OF, 0),
-                (TypeError, "must be real", {"cluster.gpus": ["1"]}, OF, 0), (ValueError, "", OVER, [], 0)):
+                (TypeError, r"\{'grid': \['USA'\]\}, not 'USA'", {"grid": "USA"}, OF, 0),
+                (TypeError, r"\{'year': \[2030\]\}, not 2030", {"year": 2030}, OF, 0),
+                (TypeError, r"axes are .*not \['year'\]", ["year"], OF, 0),
+                (TypeError, "cluster.gpus is a number, not '1'", {"cluster.gpus": ["1"]}, OF, 0),
+                (ValueError, "", OVER, [], 0)):
             with self.assertRaisesRegex(kind, words):
                 wan().curve(over, of, samples)
         with self.assertRaises(se.SoraError):
@@ -134,6 +199,9 @@ class Inverse(unittest.TestCase):
         with self.assertRaises(se.SoraNeverError) as failed:
             s.solve("clip.duration_s", 1, 60, "work.video_s", 90)
         self.assertEqual((failed.exception.value, failed.exception.high), (90.0, 60.0))
+        for name, numbers in (("low", ("1", 60, 5)), ("high", (1, None, 5)), ("target", (1, 60, [5]))):
+            with self.assertRaisesRegex(TypeError, f"{name} is a number, not "):
+                s.solve("clip.duration_s", *numbers[:2], "work.video_s", numbers[2])
 
     def test_all_roots_come(self):
         """Energy a minute is a sawtooth: each further window is started for a few frames first."""

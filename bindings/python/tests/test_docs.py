@@ -43,6 +43,14 @@ class Stubs(unittest.TestCase):
                 count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
                 self.assertEqual(words, list(code.co_varnames[:count]), f"{name}.{method}")
 
+    def test_everything_public_has_a_docstring(self):
+        for name in set(soraenergy.__all__) - set(soraenergy._errors.__all__):
+            thing = getattr(soraenergy, name)
+            self.assertTrue(thing.__doc__, name)
+            for part in set(vars(thing)) - set(getattr(thing, "__slots__", ())):
+                self.assertTrue(part.startswith("_") or getattr(thing, part).__doc__, f"{name}.{part}")
+        self.assertEqual(soraenergy.tables.__name__, "tables")
+
     def test_generated_names_are_those_of_the_library(self):
         names = Path(soraenergy.__file__).with_name("_names.pyi").read_text()
         keys = next(node.value for node in ast.parse(names).body if isinstance(node, ast.Assign)

@@ -5,8 +5,9 @@ import soraenergy as se
 
 try:
     import numpy as np
+    import pandas as pd
 except ImportError:
-    np = None
+    np = pd = None
 
 IN, OUT = ["clip.duration_s", "clip.fps"], ["work.video_s", "clip.frames", "work.energy_wh"]
 GIVEN = [[5.0, 16.0], [10.0, 16.0], [10.0, 24.0]]
@@ -92,6 +93,8 @@ class WithoutNumPy(unittest.TestCase):
         self.refuses(TypeError, "out needs float64", out=array("f", [0, 0, 0]))
         self.refuses(TypeError, "row_status needs int32", row_status=array("d", [0]))
         self.refuses(ValueError, "row_status has 2 rows", row_status=array("i", [0, 0]))
+        self.refuses(se.SoraKeyError, "no key 'gpu'; the key of the table is 'gpu.row'", in_keys=["gpu", "year"])
+        self.refuses(TypeError, "a key is a name or a number, not float", in_keys=5.5)
         self.refuses(se.SoraKeyError, "clip.widht_px", in_keys=["clip.widht_px", "year"])
         self.refuses(se.SoraKeyError, "", out_keys=[0])
         self.refuses(ValueError, "nothing is asked", out_keys=[])
@@ -127,17 +130,54 @@ class WithNumPy(unittest.TestCase):
     def test_bad_arrays(self):
         rows = np.array(GIVEN)
         for kind, words, bad in (
-                (TypeError, "not float32", rows.astype("f4")), (TypeError, "not int64", rows.astype("i8")),
-                (TypeError, "not >f8", rows.astype(">f8")), (TypeError, "not complex128", rows * 1j),
-                (TypeError, "not object", rows.astype(object)), (ValueError, "one piece", np.asfortranarray(rows)),
-                (ValueError, "one piece", rows[:, ::-1]), (ValueError, "shape", rows.T.copy()),
-                (ValueError, "shape", rows[None])):
+                (TypeError, "not complex128", rows * 1j), (TypeError, "not object", rows.astype(object)),
+                (TypeError, "not <U", rows.astype(str)), (TypeError, "not datetime64", rows.astype("M8[s]")),
+                (ValueError, "shape", rows.T.copy()), (ValueError, "shape", np.asfortranarray(rows.T)),
+                (ValueError, "shape", rows[None]), (ValueError, "shape", np.array(5.0))):
             with self.assertRaisesRegex(kind, words):
                 wan().eval(IN, bad, OUT)
         out = np.zeros((3, 3))
         out.flags.writeable = False
         with self.assertRaisesRegex(ValueError, "out is read-only"):
             wan().eval(IN, rows, OUT, out)
+        for bad in (np.zeros((3, 3), "f4"), np.asfortranarray(np.zeros((3, 3))), pd.DataFrame(np.zeros((3, 3)))):
+            with self.assertRaisesRegex((TypeError, ValueError), "^out "):
+                wan().eval(IN, rows, OUT, bad)
+
+    def test_other_arrays_and_frames_are_copied(self):
+        rows, truth = np.array(GIVEN), wan().eval(IN, GIVEN, OUT)
+        wide = np.zeros((3, 4))
+        wide[:, ::2] = rows
+        frame = pd.DataFrame({"seconds": [5, 10, 10], "fps": rows[:, 1]})
+        for given in (rows.astype("f4"), rows.astype("i8"), rows.astype(">f8"), np.asfortranarray(rows), wide[:, ::2],
+                      rows[:, ::-1][:, ::-1], frame, frame.values, frame.astype("float32"), frame.T.T):
+            found = wan().eval(IN, given, OUT)
+            self.assertIsInstance(found, np.ndarray)
+            self.assertEqual(found.tolist(), truth)
+        seconds = wan().eval("clip.duration_s", frame["seconds"], "work.video_s")
+        self.assertEqual(seconds.tolist(), [[5.0], [10.0], [10.0]])
+        self.assertEqual(wan().eval(pd.Index(IN), frame, pd.Index(OUT)).tolist(), truth)
+        for kind, words, bad in ((ValueError, "rows has the shape", frame[["fps"]]),
+                                 (TypeError, "rows needs float64, not object", frame.assign(fps="16"))):
+            with self.assertRaisesRegex(kind, words):
+                wan().eval(IN, bad, OUT)
+
+    def test_a_series_of_pandas_is_not_reordered(self):
+        values, array = pd.Series([4.0, 1, 3, 2]), np.array([4.0, 1, 3, 2])
+        self.assertEqual(se.quantiles(values, pd.Series([0.5, 1])), [2.5, 4.0])
+        self.assertEqual(values.tolist(), [4.0, 1, 3, 2])
+        self.assertEqual(se.quantiles(array, [0.5, 1]), [2.5, 4.0])
+        self.assertNotEqual(array.tolist(), [4.0, 1, 3, 2])
+
+    def test_frames_where_else_rows_are_given(self):
+        s, plain = wan(), wan()
+        keys, runs = ["clip.frames", "sampler.steps", "work.latency_s"], [[81, 50, 2100], [33, 50, 650]]
+        s.calibrate(keys, pd.DataFrame(runs, columns=keys))
+        plain.calibrate(keys, runs)
+        self.assertEqual(s.to_json(), plain.to_json())
+        s.spread("site.pue", empirical=pd.Series([1.1, 1.5, 1.3]))
+        plain.spread("site.pue", empirical=[1.1, 1.5, 1.3])
+        self.assertEqual(s.to_json(), plain.to_json())
 
     def test_answers_go_into_arrays_as_numbers(self):
         self.assertEqual(np.array([wan().clip.fps]).dtype, np.float64)

@@ -27,6 +27,26 @@ class Saying(unittest.TestCase):
         s.set("CLIP.DURATION_S", 9)
         self.assertEqual(s.get(se.Key("clip.duration_s")), 9.0)
 
+    def test_names_of_tables_are_found_in_any_case(self):
+        s = se.Scenario(GPU="h100-sxm", Grid="usa", **{"Clip.FPS": 30})
+        self.assertEqual((s.rows["gpu"].name, s.rows["grid"].name, s.clip.fps), ("h100-sxm", "USA", 30.0))
+        curve = s.curve({"GRID": ["USA", "CHN"], "YEAR": [2030]}, "share.of_generation", samples=0)
+        self.assertEqual(curve.labels(), {"grid": ["USA", "CHN"], "year": ["2030", "2030"]})
+        self.assertEqual(s.compare("h100-sxm", "b200-sxm", table="GPU").table, "gpu")
+        s.spread("GPU", discrete={"h100-sxm": 3, "b200-sxm": 1})
+        self.assertEqual([row.name for row in se.facts("GPU")], [row.name for row in se.facts("gpu")])
+        found = se.facts("Gpu", "H100-SXM")
+        self.assertEqual((found.row, repr(found)), (se.facts("gpu", "h100-sxm").row, repr(se.facts("gpu", "h100-sxm"))))
+        self.assertGreater(len(list(found)), 5)
+
+    def test_keys_are_in_a_scenario(self):
+        s = se.Scenario()
+        for key in ("clip.fps", "CLIP.FPS", "work.energy_wh", se.Key("clip.fps"), int(se.Key("clip.fps"))):
+            self.assertIn(key, s)
+        for key in ("clip.fpsx", "gpu", "", 0, 5.5, None):
+            self.assertNotIn(key, s)
+        self.assertEqual(list(s), list(se.keys()))
+
     def test_taking_back(self):
         s = se.Scenario(model="wan2.1-14b")
         own = s.clip.duration_s
@@ -98,7 +118,8 @@ class Refusals(unittest.TestCase):
         self.refuses((se.SoraKeyError, KeyError), ["clip.widht_px", "clip.width_px"], lambda: s["clip.widht_px"])
         self.refuses((se.SoraKeyError, KeyError), ["4294967295"], lambda: s[4294967295])
         self.refuses((se.SoraKeyError, KeyError), ["-1"], lambda: s[-1])
-        self.refuses((se.SoraKeyError, KeyError), ["modell", "model"], lambda: se.Scenario(modell="wan2.1-14b"))
+        self.refuses((se.SoraKeyError, KeyError), ["'modell'; the nearest is 'model'"],
+                     lambda: se.Scenario(modell="wan2.1-14b"))
         self.refuses((se.SoraTableError, KeyError), ["gpus", "gpu"], lambda: s.use("gpus", "h100-sxm"))
         self.refuses((se.SoraRowError, KeyError), ["h100-smx", "h100-sxm"], lambda: s.use("gpu", "h100-smx"))
         self.refuses((se.SoraNotFiniteError, ValueError), ["clip.fps"], lambda: s.set("clip.fps", float("nan")))
@@ -106,6 +127,13 @@ class Refusals(unittest.TestCase):
         self.refuses((se.SoraUnknownError, LookupError), ["work.energy_wh"], lambda: se.Scenario()["work.energy_wh"])
         self.refuses((se.SoraUndefinedError, ArithmeticError), ["of_growth"],
                      lambda: s.copy(grid="DEU").share.of_growth)
+        self.refuses((se.SoraKeyError,), ["no key 'gpu'; the key of the table is 'gpu.row'"], lambda: s["gpu"])
+        self.refuses((se.SoraKeyError,), ["no key 'Clip'; 'clip' is an area of keys, such as 'clip.width_px'"],
+                     lambda: s["Clip"])
+        failed = self.refuses((se.SoraKeyError,), [], lambda: se.Scenario(use="gpu"))
+        self.assertEqual(str(failed), "no key or table 'use'")
+        self.refuses((se.SoraTableError,), ["'GPUS'; the nearest is 'gpu'"], lambda: se.facts("GPUS", "h100-sxm"))
+        self.refuses((se.SoraTableError,), ["'GPUS'; the nearest is 'gpu'"], lambda: s.compare("a", table="GPUS"))
         self.refuses((AttributeError,), ["clip.widht_px", "width_px"], lambda: s.clip.widht_px)
         self.refuses((AttributeError,), ["estimte", "estimate"], lambda: s.estimte)
         self.refuses((AttributeError,), ["modl", "model"], lambda: setattr(s, "modl", "wan2.1-14b"))
@@ -116,8 +144,12 @@ class Refusals(unittest.TestCase):
             self.refuses((TypeError,), ["clip.duration_s"], lambda: s.set("clip.duration_s", value))
         for key in (1.5, None, ("clip.width_px",)):
             self.refuses((TypeError,), ["key"], lambda: s[key])
-        self.refuses((TypeError,), ["text"], lambda: s.use("gpu", 6))
-        self.refuses((TypeError,), [], lambda: s.read(None))
+        for call in (lambda: s.use("gpu", 6), lambda: se.Scenario(gpu=6), lambda: se.facts("gpu", 6)):
+            self.refuses((TypeError,), ["the name of a row of gpu is text, not 6"], call)
+        self.refuses((TypeError,), ["the name of a table is text, not 6"], lambda: s.use(6, "gpu"))
+        for text in (None, 100, ["a"], {"clip.fps": 24}):
+            self.refuses((TypeError,), ["JSON is text or its bytes, not " + type(text).__name__], lambda: s.read(text))
+            self.refuses((TypeError,), ["JSON is text"], lambda: se.Scenario.from_json(text))
 
     def test_a_zero_in_a_name_is_not_the_end_of_it(self):
         self.refuses((ValueError,), ["zero"], lambda: wan().use("gpu", "h100-sxm\0b200"))

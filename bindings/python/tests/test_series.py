@@ -1,3 +1,4 @@
+import pickle
 import unittest
 
 import soraenergy as se
@@ -37,6 +38,13 @@ class Series(unittest.TestCase):
         self.assertEqual([line.split()[0] for line in lines], ["key", *KEYS])
         self.assertRegex(lines[2], r"^series\.pv_mw +\S+ MW +0 MW +\S+ MW$")
         self.assertIn("<td>series.pv_mw</td>", hours._repr_html_())
+
+    def test_it_is_pickled(self):
+        hours = fleet().series(KEYS)
+        again = pickle.loads(pickle.dumps(hours))
+        self.assertEqual((dict(again), again.year, again.about, repr(again)),
+                         (dict(hours), hours.year, hours.about, repr(hours)))
+        self.assertEqual(again[KEYS[0]].format, "d")
 
     def test_refusals(self):
         for kind, words, s, keys in ((se.SoraArgumentError, "site.pue", fleet(), "site.pue"),
