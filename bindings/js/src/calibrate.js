@@ -1,12 +1,12 @@
 // Runs that the user measured.
 import { c, fixed, place, wordsAt } from "./library.js";
-import { check, lastError, wantNumber } from "./error.js";
+import { check, lastError, wantNumbers } from "./error.js";
 import { E_ROWS } from "./header.js";
-import { keyNumber } from "./names.js";
+import { keyNumbers } from "./names.js";
 
 export function calibrate(scenario, keys, rows) {
-  const numbers = Uint32Array.from(keys, keyNumber);
-  const runs = Float64Array.from(rows, (value) => wantNumber("a value", value));
+  const numbers = keyNumbers("the keys", keys);
+  const runs = wantNumbers("the runs", "a value", rows);
   const n = runs.length / numbers.length;
   if (!Number.isInteger(n)) throw new RangeError(`${runs.length} values do not make rows of ${numbers.length}`);
   const [runsAt, keysAt, statusAt] = place(runs, numbers, new Int32Array(n));

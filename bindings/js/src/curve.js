@@ -1,9 +1,9 @@
 // Answers along axes, and over samples of what is uncertain.
 import { bytesAt, c, doublesAt, fixed, place, wordAt, writtenBytes } from "./library.js";
-import { SoraError, check, wantNumber, wantObject } from "./error.js";
+import { SoraError, check, wantList, wantNumber, wantObject } from "./error.js";
 import * as header from "./header.js";
 import { keyName } from "./keys.js";
-import { keyNumber, quantity } from "./names.js";
+import { keyNumber, keyNumbers, quantity } from "./names.js";
 
 const AXIS_WORDS = 3;
 const OPTIONS_WORDS = 5;
@@ -20,8 +20,14 @@ function wantCount(what, value) {
 function axesOf(over) {
   return Object.entries(wantObject("the axes", over)).map(([name, given]) => {
     const { number, numberOf } = quantity(name);
-    return { number, values: Float64Array.from(given, numberOf) };
+    return { number, values: Float64Array.from(wantList(`the axis ${name}`, given), numberOf) };
   });
+}
+
+function optionsOf({ samples = 4096, seed = 1, drivers = false, ...others }) {
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new TypeError(`a curve has no option ${other}; its options are samples, seed and drivers`);
+  return { samples: wantCount("samples", samples), seed: wantCount("a seed", seed), drivers };
 }
 
 export class Curve {
@@ -30,12 +36,13 @@ export class Curve {
   #lengths;
 
   /** Scenario.curve makes curves: scenario is its place. */
-  constructor(scenario, over, of, { samples = 4096, seed = 1, drivers = false }) {
+  constructor(scenario, over, of, options) {
+    const { samples, seed, drivers } = optionsOf(wantObject("the options", options));
     const axes = axesOf(over);
-    const outputs = Uint32Array.from(of, keyNumber);
-    const options = Uint32Array.of(4 * OPTIONS_WORDS, wantCount("samples", samples), wantCount("a seed", seed), drivers ? 1 : 0, 0);
+    const outputs = keyNumbers("the outputs", of);
+    const said = Uint32Array.of(4 * OPTIONS_WORDS, samples, seed, drivers ? 1 : 0, 0);
     const records = new Uint32Array(AXIS_WORDS * axes.length);
-    const [recordsAt, optionsAt, outputsAt, ...valuesAt] = place(records, options, outputs, ...axes.map((axis) => axis.values));
+    const [recordsAt, optionsAt, outputsAt, ...valuesAt] = place(records, said, outputs, ...axes.map((axis) => axis.values));
     const bytes = bytesAt(recordsAt, records.byteLength);
     const filled = axes.flatMap(({ number, values }, at) => [number, values.length, valuesAt[at]]);
     bytes.set(new Uint8Array(Uint32Array.from(filled).buffer));
@@ -87,7 +94,7 @@ export class Curve {
 
   #read(what, key, argument, n) {
     const [at] = place(new Float64Array(n));
-    check(c.sora_curve_read(this.#open, what, key, wantNumber("an argument", argument), n, at, fixed.error));
+    check(c.sora_curve_read(this.#open, what, key, argument, n, at, fixed.error));
     return doublesAt(at, n).slice();
   }
 
@@ -114,11 +121,11 @@ export class Curve {
   }
 
   quantile(key, q) {
-    return this.#read(header.CURVE_QUANTILE, keyNumber(key), q, this.points);
+    return this.#read(header.CURVE_QUANTILE, keyNumber(key), wantNumber("a quantile", q), this.points);
   }
 
   above(key, line) {
-    return this.#read(header.CURVE_ABOVE, keyNumber(key), line, this.points);
+    return this.#read(header.CURVE_ABOVE, keyNumber(key), wantNumber("a line", line), this.points);
   }
 
   defined(key) {

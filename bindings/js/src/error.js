@@ -33,6 +33,14 @@ export function check(status) {
   if (status !== 0) throw lastError();
 }
 
+/** Throws as check does, without the place in a text that the caller did not write. */
+export function checkOwnText(status) {
+  if (status === 0) return;
+  const error = lastError();
+  const message = error.message.replace(/ \(line \d+, column \d+\)$/, "");
+  throw new SoraError(error.code, message, { ...error, line: 0, column: 0 });
+}
+
 const names = new Map();
 
 export function statusName(status) {
@@ -41,14 +49,24 @@ export function statusName(status) {
 }
 
 /** What was given, for a message. */
-function shown(value) {
+export function shown(value) {
   if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
-  return value === null || typeof value !== "object" ? String(value) : Array.isArray(value) ? "an array" : "an object";
+  if (typeof value === "function") return "a function";
+  if (value === null || typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return "an array";
+  return isPlain(value) ? "an object" : `a ${Object.getPrototypeOf(value).constructor?.name}`;
+}
+
+/** Whether a value is an object of names and values: not a Map, a promise or the like, which would seem empty. */
+export function isPlain(value) {
+  if (value === null || typeof value !== "object") return false;
+  const parent = Object.getPrototypeOf(value);
+  return parent === null || Object.getPrototypeOf(parent) === null;
 }
 
 export function wantText(what, value) {
   if (typeof value !== "string") throw new TypeError(`${what} must be a string, not ${shown(value)}`);
-  if (value.includes("\0")) throw new TypeError(`${what} holds a zero character`);
+  if (/[\0-\x1f\x7f]/.test(value)) throw new TypeError(`${what} holds a control character: ${shown(value)}`);
   return value;
 }
 
@@ -58,7 +76,18 @@ export function wantNumber(what, value) {
 }
 
 export function wantObject(what, value) {
-  if (value === null || typeof value !== "object" || Array.isArray(value))
-    throw new TypeError(`${what} must be an object, not ${shown(value)}`);
+  if (!isPlain(value)) throw new TypeError(`${what} must be a plain object, not ${shown(value)}`);
   return value;
+}
+
+/** What can be iterated, but for text and its letters. */
+export function wantList(what, value) {
+  if (typeof value !== "object" || typeof value?.[Symbol.iterator] !== "function")
+    throw new TypeError(`${what} must be an array, not ${shown(value)}`);
+  return value;
+}
+
+/** Numbers of a list, each named so where it is none. */
+export function wantNumbers(what, each, list) {
+  return Float64Array.from(wantList(what, list), (value) => wantNumber(each, value));
 }

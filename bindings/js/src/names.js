@@ -1,6 +1,6 @@
 // Names of keys and rows that users give; what the library does not know it refuses, and names the nearest.
 import { bytesAt, borrow, c, encode, fixed, lay, wordAt } from "./library.js";
-import { SoraError, check, wantNumber, wantText } from "./error.js";
+import { SoraError, check, checkOwnText, wantList, wantNumber, wantText } from "./error.js";
 import { rowFind, tables } from "./facts.js";
 import { FORM_SCENARIO } from "./header.js";
 import { keyFind } from "./keys.js";
@@ -16,18 +16,24 @@ function withDefaults(run) {
   }
 }
 
+/** The status of reading JSON. */
 export function readText(scenario, text) {
   const json = encode(text);
   const at = borrow(json.length);
   bytesAt(at, json.length).set(json);
-  check(c.sora_read(scenario, FORM_SCENARIO, at, json.length, fixed.error));
+  return c.sora_read(scenario, FORM_SCENARIO, at, json.length, fixed.error);
 }
 
 /** The number of a key. */
 export function keyNumber(name) {
   const number = keyFind(wantText("a key", name));
-  if (number === 0) withDefaults((scenario) => readText(scenario, JSON.stringify({ set: { [name]: 0 } })));
+  if (number === 0) withDefaults((scenario) => checkOwnText(readText(scenario, JSON.stringify({ set: { [name]: 0 } }))));
   return number;
+}
+
+/** The numbers of keys. */
+export function keyNumbers(what, names) {
+  return Uint32Array.from(wantList(what, names), (name) => keyNumber(name));
 }
 
 /** The number of a row by its name. */

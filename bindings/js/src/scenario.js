@@ -1,10 +1,12 @@
 import { borrow, c, doubleAt, doublesAt, fixed, lay, wordAt, wordsAt, written } from "./library.js";
-import { SoraError, check, lastError, statusName, wantNumber, wantObject, wantText } from "./error.js";
+import {
+  SoraError, check, checkOwnText, isPlain, lastError, shown, statusName, wantNumber, wantNumbers, wantObject, wantText,
+} from "./error.js";
 import { calibrate } from "./calibrate.js";
 import { Curve } from "./curve.js";
 import * as header from "./header.js";
 import { keyFind, keyUnit } from "./keys.js";
-import { keyNumber, readText } from "./names.js";
+import { keyNumber, keyNumbers, readText } from "./names.js";
 import { setPoints } from "./points.js";
 import { share, workload } from "./records.js";
 import { series } from "./series.js";
@@ -40,19 +42,22 @@ function recordAt(at, fields) {
 function choicesAsText(choices) {
   const withArrays = new Set(WITH_ARRAYS.map((name) => choices[name]));
   return JSON.stringify(choices, function (name, value) {
+    wantText("a name", name);
     const mayBeArray = withArrays.has(this);
     if (mayBeArray) withArrays.add(value);
-    const kind = value === null ? "null" : typeof value;
-    if (kind === "number" && !Number.isFinite(value))
+    if (typeof value === "number" && !Number.isFinite(value))
       throw new SoraError("SORA_E_NOT_FINITE", `${name} is ${value}; a finite number is needed`, { value });
-    if (!["string", "number", "object", "null", "undefined"].includes(kind) || (Array.isArray(value) && !mayBeArray))
-      throw new TypeError(`${name} must be the name of a row, a number or null, not ${Array.isArray(value) ? "an array" : kind}`);
+    const fits = value === null || isPlain(value) || ["string", "number", "undefined"].includes(typeof value);
+    if (!fits && !(mayBeArray && Array.isArray(value))) {
+      const plain = mayBeArray ? "array or object" : "object";
+      throw new TypeError(`${name} must be text, a number, null or a plain ${plain}, not ${shown(value)}`);
+    }
     return value;
   });
 }
 
 function wantRows(rows, columns) {
-  const table = rows instanceof Float64Array ? rows : Float64Array.from(rows, (value) => wantNumber("a value", value));
+  const table = rows instanceof Float64Array ? rows : wantNumbers("the rows", "a value", rows);
   if (columns === 0 ? table.length > 0 : table.length % columns !== 0)
     throw new RangeError(`${table.length} values do not make rows of ${columns} inputs`);
   return table;
@@ -103,7 +108,8 @@ export class Scenario {
   }
 
   read(choices) {
-    readText(this.#open, typeof choices === "string" ? choices : choicesAsText(wantObject("choices", choices)));
+    if (typeof choices === "string") check(readText(this.#open, choices));
+    else checkOwnText(readText(this.#open, choicesAsText(wantObject("choices", choices))));
     return this;
   }
 
@@ -172,8 +178,8 @@ export class Scenario {
   }
 
   eval(inputs, rows, outputs, out) {
-    const inKeys = inputs.map((name) => keyNumber(name));
-    const outKeys = outputs.map((name) => keyNumber(name));
+    const inKeys = keyNumbers("the inputs", inputs);
+    const outKeys = keyNumbers("the outputs", outputs);
     const table = wantRows(rows, inKeys.length);
     const n = inKeys.length === 0 ? 1 : table.length / inKeys.length;
     const values = wantRoom(out ?? new Float64Array(n * outKeys.length), n * outKeys.length);

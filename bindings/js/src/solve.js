@@ -1,6 +1,6 @@
 // Inverse questions, and exact quantiles.
 import { c, doublesAt, fixed, place, wordAt } from "./library.js";
-import { check, wantNumber } from "./error.js";
+import { check, wantNumber, wantNumbers } from "./error.js";
 import { keyNumber } from "./names.js";
 
 const FEW = 16;
@@ -19,8 +19,8 @@ export function solve(scenario, inKey, low, high, outKey, target) {
 
 /** Exact quantiles of values, with straight lines between them; the values stay as they are. */
 export function quantiles(values, q) {
-  const x = Float64Array.from(values, (value) => wantNumber("a value", value));
-  const wanted = Float64Array.from(q, (value) => wantNumber("a quantile", value));
+  const x = wantNumbers("the values", "a value", values);
+  const wanted = wantNumbers("q", "a quantile", q);
   const [xAt, qAt, outAt] = place(x, wanted, new Float64Array(wanted.length));
   check(c.sora_quantiles(xAt, x.length, wanted.length, qAt, outAt, fixed.error));
   return Array.from(doublesAt(outAt, wanted.length));

@@ -16,7 +16,7 @@ export interface Answer {
   message?: string;
 }
 
-/** Rows by table, numbers by key; null takes back.  Also {use: {...}, set: {...}}, as `toJSON` writes. */
+/** A plain object: rows by table, numbers by key; null takes back.  Also {use: {...}, set: {...}}, as `toJSON` writes. */
 export type Choices = { [table in Table]?: string | null } & { [key in keyof Values]?: number | null } & {
   use?: { [table in Table]?: string | null };
   set?: { [key in keyof Values]?: number | null };
@@ -29,7 +29,7 @@ export type Choices = { [table in Table]?: string | null } & { [key in keyof Val
 export type Spread = { [shape in Shape]?: Iterable<number> | { [value: string]: number } };
 
 /** A key and its values, or a table and the names of rows: {"cluster.gpus": [1, 2, 4], grid: ["USA", "CHN"]}. */
-export type Axes = { [key in keyof Values]?: Iterable<number> } & { [table in Table]?: Iterable<string | number> };
+export type Axes = { [key in keyof Values]?: Iterable<number> } & { [table in Table]?: Iterable<string | number> & object };
 
 export interface CurveOptions {
   /** A multiple of 256, 4096 unless said otherwise; 0 for central values alone. */
@@ -63,7 +63,7 @@ export interface Rows {
   error: SoraError | null;
 }
 
-/** What the library refuses.  Wrong types are a TypeError, arrays of a wrong length a RangeError. */
+/** What the library refuses.  Wrong types and unknown options are a TypeError, arrays of a wrong length a RangeError. */
 export class SoraError extends Error {
   /** The name of a status in soraenergy.h: "SORA_E_RANGE", ... */
   code: string;
@@ -74,7 +74,7 @@ export class SoraError extends Error {
   high: number;
   /** Of `eval`: the row, from 0. */
   row: number;
-  /** Of JSON text: where, from 1; else 0. */
+  /** Of JSON text that `read` was given: where, from 1; else 0. */
   line: number;
   column: number;
 }
@@ -181,7 +181,7 @@ export class Curve {
 /** Exact quantiles of values, with straight lines between them. */
 export function quantiles(values: Iterable<number>, q: Iterable<number>): number[];
 
-/** The version of the library. */
+/** The version of the library: "0.1.0". */
 export const version: string;
 
 export interface KeyInfo {

@@ -1,8 +1,8 @@
 // What is held uncertain.
 import { c, fixed, place } from "./library.js";
-import { check, wantNumber, wantObject } from "./error.js";
+import { check, isPlain, wantList, wantNumber, wantNumbers, wantObject } from "./error.js";
 import * as header from "./header.js";
-import { keyNumber, quantity } from "./names.js";
+import { keyNumbers, quantity } from "./names.js";
 
 const SHAPES = Object.fromEntries(
   Object.entries(header)
@@ -11,12 +11,10 @@ const SHAPES = Object.fromEntries(
 );
 
 /** Parameters of a shape; {value or row: weight} stands for pairs. */
-function parameters(given, numberOf) {
-  if (typeof given?.[Symbol.iterator] === "function")
-    return Float64Array.from(given, (value) => wantNumber("a parameter of a spread", value));
-  const pairs = Object.entries(wantObject("a spread", given));
+function parameters(shape, given, numberOf) {
+  if (!isPlain(given)) return wantNumbers(`the parameters of ${shape}`, "a parameter of a spread", given);
   return Float64Array.from(
-    pairs.flatMap(([name, weight]) => [
+    Object.entries(given).flatMap(([name, weight]) => [
       numberOf(Number.isNaN(Number(name)) ? name : Number(name)),
       wantNumber("a weight", weight),
     ]),
@@ -29,14 +27,15 @@ export function spread(scenario, key, shapes) {
   if (shapes !== null && (said.length !== 1 || !(said[0][0] in SHAPES)))
     throw new TypeError(`a spread must be null or have one shape of ${Object.keys(SHAPES).join(", ")}`);
   const [[shape, given]] = said.length === 1 ? said : [[null, []]];
-  const p = parameters(given, numberOf);
+  const p = parameters(shape, given, numberOf);
   const [at] = place(p);
   check(c.sora_spread(scenario, number, SHAPES[shape] ?? 0, p.length, at, fixed.error));
 }
 
 export function correlate(scenario, keys, rho) {
-  const numbers = Uint32Array.from(keys, keyNumber);
-  const matrix = Float64Array.from([...rho].flatMap((row) => [...row]), (value) => wantNumber("a correlation", value));
+  const numbers = keyNumbers("the keys", keys);
+  const rows = [...wantList("rho", rho)].flatMap((row) => [...wantList("a row of rho", row)]);
+  const matrix = wantNumbers("rho", "a correlation", rows);
   if (matrix.length !== numbers.length ** 2)
     throw new RangeError(`${matrix.length} correlations are no matrix of ${numbers.length} keys`);
   const [matrixAt, keysAt] = place(matrix, numbers);

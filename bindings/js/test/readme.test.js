@@ -3,9 +3,16 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import * as soraenergy from "soraenergy";
+
+const readme = readFileSync("node_modules/soraenergy/README.md", "utf8");
+
+test("the README names all that the package exports", () => {
+  const unnamed = Object.keys(soraenergy).filter((name) => !new RegExp(`\`(new )?${name}\\b`).test(readme));
+  assert.deepEqual(unnamed, []);
+});
 
 test("the README's program", () => {
-  const readme = readFileSync("node_modules/soraenergy/README.md", "utf8");
   const program = /```js\n(.*?)```/s.exec(readme)[1];
   const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8" });
   assert.equal(stderr, "");

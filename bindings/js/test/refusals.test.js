@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { Scenario, SoraError, facts } from "soraenergy";
+import { runInNewContext } from "node:vm";
+import { Scenario, SoraError, facts, quantiles } from "soraenergy";
 
 const CLIP = { model: "wan2.1-14b", gpu: "h100-sxm", "clip.duration_s": 5 };
 
@@ -25,10 +26,19 @@ refused("a row with a typo", () => new Scenario({ gpu: "h100-sxx" }), {
   code: "SORA_E_ROW", key: "gpu.row", message: /nearest is h100-sxm/,
 });
 refused("a key with a typo", () => new Scenario(CLIP).get("work.energi_wh"), {
-  code: "SORA_E_KEY", message: /work\.energi_wh.*nearest is work\.energy_wh/,
+  code: "SORA_E_KEY", line: 0, column: 0, message: /^no key 'work\.energi_wh'; the nearest is work\.energy_wh$/,
+});
+refused("a key that resembles none", () => new Scenario(CLIP).get("foo.bar"), {
+  code: "SORA_E_KEY", line: 0, column: 0, message: /^no key 'foo\.bar'$/,
 });
 refused("a key with a typo among choices", () => new Scenario({ "clip.fpz": 1 }), {
-  code: "SORA_E_KEY", message: /nearest is clip\.fps/,
+  code: "SORA_E_KEY", line: 0, column: 0, message: /^no key 'clip\.fpz'; the nearest is clip\.fps$/,
+});
+refused("a value out of bounds among choices", () => new Scenario({ "clip.fps": -1 }), {
+  code: "SORA_E_RANGE", key: "clip.fps", value: -1, low: 0.1, line: 0, column: 0, message: /^clip\.fps = -1 is outside 0\.1 to 1000 1\/s$/,
+});
+refused("a key with a typo in text", () => new Scenario().read('{"clip.fpz": 1}'), {
+  code: "SORA_E_KEY", line: 1, column: 2, message: /nearest is clip\.fps \(line 1, column 2\)$/,
 });
 refused("a table that does not exist", () => facts("gpus"), { code: "SORA_E_TABLE", message: /no table "gpus"; the tables are/ });
 refused("a sum", () => new Scenario(CLIP).set("share.of_generation", 1), { code: "SORA_E_READ_ONLY", message: /read-only/ });
@@ -55,10 +65,53 @@ const TYPES = {
   "a value that is a bigint": () => new Scenario().set("clip.fps", 24n),
   "a key that is a number": () => new Scenario().get(100),
   "a row that is missing": () => new Scenario().use("gpu"),
-  "a name with a zero character": () => new Scenario().use("gpu", "h100-sxm\0"),
   "rows with text": () => new Scenario(CLIP).eval(["clip.fps"], ["24"], ["work.latency_s"]),
 };
-for (const [what, act] of Object.entries(TYPES)) refused(what, act, { type: TypeError, message: /must be|zero character/ });
+for (const [what, act] of Object.entries(TYPES)) refused(what, act, { type: TypeError, message: /must be/ });
+
+const ENERGY = ["work.energy_wh"];
+const NAMED = [
+  ["choices must be a plain object, not a Map", () => new Scenario(new Map([["gpu", "h100-sxm"]]))],
+  ["choices must be a plain object, not a Promise", () => new Scenario(Promise.resolve(CLIP))],
+  ["choices must be a plain object, not a Scenario", () => new Scenario().read(new Scenario(CLIP))],
+  ["use must be text, a number, null or a plain object, not a Map", () => new Scenario({ use: new Map([["gpu", "h100-sxm"]]) })],
+  ["y must be text, a number, null or a plain array or object, not a Float64Array",
+    () => new Scenario({ points: { "adoption.factor_by_year": { y: new Float64Array(3) } } })],
+  ["clip.fps must be a number, not a function", () => new Scenario().set("clip.fps", () => 24)],
+  ['a key holds a control character: "clip.fps\\n"', () => new Scenario().get("clip.fps\n")],
+  ['a row holds a control character: "h100-sxm\\u0000"', () => new Scenario().use("gpu", "h100-sxm\0")],
+  ['a name holds a control character: "clip.fps\\t"', () => new Scenario({ "clip.fps\t": 24 })],
+  ['the inputs must be an array, not "clip.fps"', () => new Scenario().eval("clip.fps", [24], ENERGY)],
+  ['the outputs must be an array, not "work.energy_wh"', () => new Scenario().eval(["clip.fps"], [24], "work.energy_wh")],
+  ["the rows must be an array, not 24", () => new Scenario().eval(["clip.fps"], 24, ENERGY)],
+  ["the axes must be a plain object, not a Map", () => new Scenario().curve(new Map([["grid", ["USA"]]]), ENERGY)],
+  ['the axis grid must be an array, not "USA"', () => new Scenario().curve({ grid: "USA" }, ENERGY)],
+  ["the axis year must be an array, not 2030", () => new Scenario().curve({ year: 2030 }, ENERGY)],
+  ['the outputs must be an array, not "work.energy_wh"', () => new Scenario().curve({}, "work.energy_wh")],
+  ["the options must be a plain object, not null", () => new Scenario().curve({}, ENERGY, null)],
+  ["a curve has no option sample; its options are samples, seed and drivers", () => new Scenario().curve({}, ENERGY, { sample: 256 })],
+  ["a quantile must be a number, not an array", () => new Scenario().curve({}, ENERGY).quantile(ENERGY[0], [0.1, 0.9])],
+  ['a line must be a number, not "x"', () => new Scenario().curve({}, ENERGY).above(ENERGY[0], "x")],
+  ["y must be an array, not null", () => new Scenario().setPoints("adoption.factor_by_year", null)],
+  ["x must be an array, not 2030", () => new Scenario().setPoints("adoption.factor_by_year", [1], 2030)],
+  ["the parameters of uniform must be an array, not 5", () => new Scenario().spread("site.pue", { uniform: 5 })],
+  ['the keys must be an array, not "site.pue"', () => new Scenario().correlate("site.pue", [[1]])],
+  ["rho must be an array, not 1", () => new Scenario().correlate(["site.pue"], 1)],
+  ["a row of rho must be an array, not 1", () => new Scenario().correlate(["site.pue"], [1])],
+  ['the keys must be an array, not "work.latency_s"', () => new Scenario().calibrate("work.latency_s", [1])],
+  ["the runs must be an array, not 1", () => new Scenario().calibrate(["work.latency_s"], 1)],
+  ["the values must be an array, not 5", () => quantiles(5, [0.5])],
+  ["q must be an array, not 0.5", () => quantiles([5], 0.5)],
+];
+for (const [message, act] of NAMED) test(message, () => assert.throws(act, { name: "TypeError", message }));
+
+test("plain objects of elsewhere and without a prototype are choices, and any iterable is a list", () => {
+  const elsewhere = runInNewContext(`(${JSON.stringify(CLIP)})`);
+  const bare = Object.assign(Object.create(null), CLIP);
+  for (const choices of [elsewhere, bare]) assert.deepEqual(new Scenario(choices).toJSON(), new Scenario(CLIP).toJSON());
+  const { values } = new Scenario(CLIP).eval(new Set(["clip.fps"]), new Set([24, 30]), new Set(ENERGY));
+  assert.deepEqual(values, new Scenario(CLIP).eval(["clip.fps"], [24, 30], ENERGY).values);
+});
 
 refused("rows that do not fit", () => new Scenario(CLIP).eval(["clip.fps", "site.pue"], [1, 2, 3], ["work.mfu"]), {
   type: RangeError, message: /3 values do not make rows of 2/,

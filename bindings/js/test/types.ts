@@ -27,6 +27,10 @@ scenario.set("share.of_generation", 1);
 facts("gpus");
 // @ts-expect-error a row is a name
 new Scenario({ gpu: 5 });
+// @ts-expect-error one row is no axis
+scenario.curve({ grid: "USA" }, ["work.energy_wh"]);
+// @ts-expect-error no such option
+scenario.curve({}, ["work.energy_wh"], { sample: 256 });
 // @ts-expect-error no such shape
 scenario.spread("site.pue", { gaussian: [1, 2] });
 // @ts-expect-error a scenario makes curves

@@ -98,7 +98,7 @@ export class SoraEnergy extends HTMLElement {
       if (!(error instanceof SoraError || error instanceof TypeError)) throw error;
       const { code, key, message } = error;
       this.#answers = {};
-      this.#root.replaceChildren(make("p", { class: "refusal", role: "alert" }, message.replace(/ \(line \d+, column \d+\)$/, "")));
+      this.#root.replaceChildren(make("p", { class: "refusal", role: "alert" }, message));
       this.#tell("sora-refusal", { code, key, message });
     }
   }
