@@ -304,8 +304,7 @@ static int says_nothing(int key)
     plan needed = {{0}};
     for (int i = 0; i < MEASURES; i++)
         plan_add(&needed, measures[i]);
-    int stage = plan_stage_of(key);
-    return keys_at(key)->role == KEY_ROLE_RULE && stage >= 0 && !plan_has(&needed, stage);
+    return keys_at(key)->role == KEY_ROLE_RULE && !plan_has(&needed, plan_stage_of(key));
 }
 
 static sora_status idle_key(int key, sora_error *error)

@@ -158,16 +158,16 @@ static void place_parts(sora_curve *curve, const sizes *of, const sora_axis *axe
 {
     char *next = (char *)(curve + 1);
     if (of->together > 0) {
-        curve->shared = (shared *)next;
+        curve->shared = (void *)next;
         curve->shared->room = of->together;
         next += sizeof(shared) + of->together * sizeof(sharer);
     }
     if (of->sampled) {
-        curve->cell = (curve_cell *)next;
+        curve->cell = (void *)next;
         memset(curve->cell, 0, curve_cells(curve) * sizeof *curve->cell);
         next += curve_cells(curve) * sizeof *curve->cell;
     }
-    curve->drawn = (double *)next;
+    curve->drawn = (void *)next;
     curve->central = curve->drawn + drawn_needed(of);
     double *value = curve->central + curve_cells(curve);
     for (size_t i = 0; i < curve->n_axes; i++) {

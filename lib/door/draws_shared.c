@@ -6,11 +6,23 @@
 
 /* ---- Scenarios that differ in values alone ---- */
 
+static int differs(const double *a, const double *b, size_t n)
+{
+    return memcmp(a, b, n * sizeof *a) != 0;
+}
+
+/* Members are drawn from one class, or from none. */
+static int have_one_class(const draws *a, const draws *b)
+{
+    const double *row = a->scenario->base.value + KEY_MODEL_ROW, *other = b->scenario->base.value + KEY_MODEL_ROW;
+    return !choices_is_class(*row) || !differs(row, other, 1);
+}
+
+/* With the same choices these have the same cases in the same order. */
 static int are_alike(const draws *a, const draws *b)
 {
-    return a->n == b->n && memcmp(a->key, b->key, a->n * sizeof *a->key) == 0 && a->cases.n == b->cases.n &&
-           memcmp(a->cases.outcome, b->cases.outcome, a->cases.n * sizeof *a->cases.outcome) == 0 &&
-           memcmp(a->cases.in_cases, b->cases.in_cases, sizeof a->cases.in_cases) == 0;
+    return a->n == b->n && memcmp(a->key, b->key, a->n * sizeof *a->key) == 0 && have_one_class(a, b) &&
+           a->cases.n == b->cases.n && memcmp(a->cases.in_cases, b->cases.in_cases, sizeof a->cases.in_cases) == 0;
 }
 
 int shared_add(shared *all, uint32_t seed, size_t n_keys, const int *keys, hourly_years *years)
@@ -33,11 +45,6 @@ int shared_add(shared *all, uint32_t seed, size_t n_keys, const int *keys, hourl
 }
 
 /* ---- What differs ---- */
-
-static int differs(const double *a, const double *b, size_t n)
-{
-    return memcmp(a, b, n * sizeof *a) != 0;
-}
 
 /* Marks keys that begin with another value in one than in the other, in some case. */
 static void mark_values(const sharer *a, const sharer *b, uint8_t marks[KEYS_COUNT])

@@ -132,6 +132,89 @@ START_TEST(points_together_have_the_bits_of_each_alone)
 }
 END_TEST
 
+/* More rows than cases are kept: points part in the middle of a run. */
+START_TEST(points_part_where_cases_have_no_room)
+{
+    enum { ROWS = 40 };
+    double pairs[2 * ROWS], its[4];
+    static const double years[4] = {2030, 2035, 2040, 2045};
+    static const sora_key out[OUT] = {SORA_SHARE_OF_GENERATION, SORA_GRID_GENERATION_TWH, SORA_SHARE_OF_PEAK};
+    sora_scenario *scenario = scenario_in_usa();
+    assert_ok(sora_set(scenario, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, 1e6, NULL));
+    for (int i = 0; i < ROWS; i++) {
+        pairs[2 * i] = sora_row_at("grid", (size_t)i);
+        pairs[2 * i + 1] = 1.0;
+    }
+    assert_ok(sora_spread(scenario, SORA_GRID_ROW, SORA_SPREAD_DISCRETE, 2 * ROWS, pairs, NULL));
+    const sora_axis all = {SORA_YEAR, 4, years};
+    sora_curve *curve = run(scenario, 1, &all, out);
+    for (size_t point = 0; point < 4; point++) {
+        its[0] = years[point];
+        const sora_axis one = {SORA_YEAR, 1, its};
+        sora_curve *alone = run(scenario, 1, &one, out);
+        for (int i = 0; i < OUT; i++)
+            assert_point(curve, 4, point, alone, out[i]);
+        sora_curve_free(alone);
+    }
+    sora_curve_free(curve);
+    sora_scenario_free(scenario);
+}
+END_TEST
+
+/* ---- Memory ---- */
+
+static uint8_t *saved(const sora_curve *curve, size_t *length)
+{
+    assert_ok(sora_curve_save(curve, NULL, 0, length, &error));
+    uint8_t *bytes = malloc(*length);
+    assert_ok(sora_curve_save(curve, bytes, *length, length, &error));
+    return bytes;
+}
+
+/* Two groups of points, whichever page of either fails to come: the curve is as it was, and can go on. */
+START_TEST(without_memory_all_groups_are_taken_back)
+{
+    enum { POINTS = 10 };
+    double years[POINTS];
+    static const sora_key out[OUT] = {SORA_SHARE_OF_GENERATION, SORA_WORK_LATENCY_S, SORA_FLEET_GPUS};
+    size_t length, again;
+    hooks of;
+    hooks_open(&of);
+    for (int i = 0; i < POINTS; i++)
+        years[i] = 2030 + i;
+    const sora_axis axis = {SORA_YEAR, POINTS, years};
+    sora_curve_options options = {.size = sizeof options, .samples = SAMPLES};
+    sora_scenario *own = NULL;
+    assert_ok(sora_scenario_new(&own, &of.options, &error));
+    assert_ok(sora_use(own, "model", "wan2.1-14b", NULL));
+    assert_ok(sora_use(own, "gpu", "h100-sxm", NULL));
+    assert_ok(sora_use(own, "grid", "USA", NULL));
+    assert_ok(sora_set(own, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, 1e6, NULL));
+    sora_status status = SORA_E_MEMORY;
+    for (int fails = 1; status == SORA_E_MEMORY; fails++) {
+        sora_curve *curve = NULL;
+        assert_ok(sora_curve_new(&curve, own, &options, 1, &axis, OUT, out, &error));
+        uint8_t *empty = saved(curve, &length);
+        of.fails = of.asked + fails;
+        status = sora_curve_run(curve, 0, SAMPLES, &error);
+        of.fails = 0;
+        if (status == SORA_E_MEMORY) {
+            uint8_t *after = saved(curve, &again);
+            ck_assert_uint_eq(again, length);
+            ck_assert_mem_eq(after, empty, length);
+            free(after);
+        } else {
+            ck_assert_int_gt(fails, 2 * POINTS);
+        }
+        free(empty);
+        sora_curve_free(curve);
+    }
+    assert_ok(status);
+    sora_scenario_free(own);
+    ck_assert_int_eq(of.live, 0);
+}
+END_TEST
+
 /* ---- What is sampled together ---- */
 
 typedef struct shared_case {
@@ -146,6 +229,7 @@ static const shared_case cases[] = {
     {"wan2.1-14b", SORA_YEAR, SORA_SHARE_OF_GENERATION, {2030, 2035, 2040, 2045}, 4},
     {"wan2.1-14b", SORA_YEAR, SORA_SHARE_OF_GENERATION, {2020, 2030, 2040, 2050}, 1}, /* data alone, then three of growth */
     {"sora-class", SORA_CLUSTER_GPUS, SORA_SHARE_OF_GENERATION, {1, 2, 4, 8}, 4},
+    {"sora-class", SORA_MODEL_ROW, SORA_SHARE_OF_GENERATION, {1, 2, 3, 1}, 1}, /* three classes */
     {"wan2.1-14b", SORA_YEAR, SORA_SUPPLY_MATCHED_SHARE, {2030, 2035, 2040, 2045}, 1}, /* hourly years of its own */
 };
 
@@ -184,6 +268,8 @@ int main(void)
     TCase *tcase = tcase_create("shared");
     tcase_set_timeout(tcase, 120);
     tcase_add_loop_test(tcase, points_together_have_the_bits_of_each_alone, 0, QUESTIONS);
+    tcase_add_test(tcase, points_part_where_cases_have_no_room);
+    tcase_add_test(tcase, without_memory_all_groups_are_taken_back);
     tcase_add_loop_test(tcase, what_differs_in_values_alone_is_sampled_together, 0, COUNT_OF(cases));
     suite_add_tcase(suite, tcase);
     return support_run(suite);
