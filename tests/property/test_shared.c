@@ -132,25 +132,37 @@ START_TEST(points_together_have_the_bits_of_each_alone)
 }
 END_TEST
 
-/* More rows than cases are kept: points part in the middle of a run. */
-START_TEST(points_part_where_cases_have_no_room)
+static void spread_grids(sora_scenario *scenario)
 {
     enum { ROWS = 40 };
-    double pairs[2 * ROWS], its[4];
-    static const double years[4] = {2030, 2035, 2040, 2045};
-    static const sora_key out[OUT] = {SORA_SHARE_OF_GENERATION, SORA_GRID_GENERATION_TWH, SORA_SHARE_OF_PEAK};
-    sora_scenario *scenario = scenario_in_usa();
-    assert_ok(sora_set(scenario, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, 1e6, NULL));
+    double pairs[2 * ROWS];
     for (int i = 0; i < ROWS; i++) {
         pairs[2 * i] = sora_row_at("grid", (size_t)i);
         pairs[2 * i + 1] = 1.0;
     }
     assert_ok(sora_spread(scenario, SORA_GRID_ROW, SORA_SPREAD_DISCRETE, 2 * ROWS, pairs, NULL));
+}
+
+/* More rows than cases are kept, or two choices with many cases or few, which are found on the way: points part in the middle of a
+ * run. */
+START_TEST(points_part_where_cases_are_made_on_the_way)
+{
+    static const double years[4] = {2030, 2035, 2040, 2045};
+    static const sora_key out[OUT] = {SORA_WORK_TOTAL_PFLOP, SORA_GRID_GENERATION_TWH, SORA_SHARE_OF_PEAK};
+    sora_scenario *scenario = scenario_in_usa();
+    assert_ok(sora_set(scenario, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, 1e6, NULL));
+    if (_i == 0)
+        spread_grids(scenario);
+    else
+        assert_ok(sora_spread(scenario, SORA_GRID_DATA_YEAR, SORA_SPREAD_DISCRETE, 4, (double[]){2022, 1, 2024, 1}, NULL));
+    if (_i == 1)
+        assert_ok(sora_use(scenario, "model", "sora-class", NULL));
+    if (_i == 2)
+        assert_ok(sora_spread(scenario, SORA_SAMPLER_ROW, SORA_SPREAD_DISCRETE, 4, (double[]){1, 1, 2, 1}, NULL));
     const sora_axis all = {SORA_YEAR, 4, years};
     sora_curve *curve = run(scenario, 1, &all, out);
     for (size_t point = 0; point < 4; point++) {
-        its[0] = years[point];
-        const sora_axis one = {SORA_YEAR, 1, its};
+        const sora_axis one = {SORA_YEAR, 1, &years[point]};
         sora_curve *alone = run(scenario, 1, &one, out);
         for (int i = 0; i < OUT; i++)
             assert_point(curve, 4, point, alone, out[i]);
@@ -268,7 +280,7 @@ int main(void)
     TCase *tcase = tcase_create("shared");
     tcase_set_timeout(tcase, 120);
     tcase_add_loop_test(tcase, points_together_have_the_bits_of_each_alone, 0, QUESTIONS);
-    tcase_add_test(tcase, points_part_where_cases_have_no_room);
+    tcase_add_loop_test(tcase, points_part_where_cases_are_made_on_the_way, 0, 3);
     tcase_add_test(tcase, without_memory_all_groups_are_taken_back);
     tcase_add_loop_test(tcase, what_differs_in_values_alone_is_sampled_together, 0, COUNT_OF(cases));
     suite_add_tcase(suite, tcase);
