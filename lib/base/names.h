@@ -38,6 +38,7 @@
 #define block_open SORA_INNER(block_open)
 #define block_plan SORA_INNER(block_plan)
 #define block_sum SORA_INNER(block_sum)
+#define block_take SORA_INNER(block_take)
 #define by_year_put SORA_INNER(by_year_put)
 #define by_year_table SORA_INNER(by_year_table)
 #define bytes_get SORA_INNER(bytes_get)

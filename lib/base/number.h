@@ -5,7 +5,8 @@
  * code when -O3 -fno-math-errno -fno-trapping-math is given.
  *
  * Promises that hold for all of them:
- *   - unknown is never lost: a NaN argument gives number_nan(), always with the same bits (signalling NaNs too);
+ *   - unknown is never lost: a NaN argument gives number_nan(), always with the same bits (signalling NaNs too); but
+ *     what number_min and number_max are given second, and number_select to choose, may come out as the NaN that it is;
  *   - the sign of a zero result is the same in every build, but only number_floor, number_ceil, number_round,
  *     number_sqrt and number_erf promise that it is the sign of the argument.
  * An ulp is the distance between neighbouring doubles at the exact result; bounds below are for normal results, a
@@ -133,16 +134,6 @@ NUMBER_INLINE double number_short(double x)
     return number_from_bits(number_to_bits(x) & 0xfffffffff8000000u);
 }
 
-/* Whether either is NaN: one comparison. */
-NUMBER_INLINE int number_is_either_nan(double a, double b)
-{
-#if defined(__GNUC__)
-    return NUMBER_RARELY(__builtin_isunordered(a, b));
-#else
-    return (a != a) | (b != b);
-#endif
-}
-
 /* Returned: value, or the one NaN where known is NaN. */
 NUMBER_INLINE double number_if_known(double known, double value)
 {
@@ -159,21 +150,21 @@ NUMBER_INLINE double number_cubic(double x, double x2, double c0, double c1, dou
 NUMBER_INLINE double number_select(double condition, double a, double b)
 {
     const double chosen = condition != 0.0 ? a : b;
-    return number_is_either_nan(condition, chosen) ? number_nan() : chosen;
+    return number_if_known(condition, chosen);
 }
 
 /* Returned: the smaller one, NaN if either is NaN; of two zeros the second. */
 NUMBER_INLINE double number_min(double a, double b)
 {
     const double least = a < b ? a : b;
-    return number_is_either_nan(a, b) ? number_nan() : least;
+    return number_if_known(a, least);
 }
 
 /* Returned: the larger one, NaN if either is NaN; of two zeros the second. */
 NUMBER_INLINE double number_max(double a, double b)
 {
     const double most = a > b ? a : b;
-    return number_is_either_nan(a, b) ? number_nan() : most;
+    return number_if_known(a, most);
 }
 
 /* Returned: x moved into [low, high], NaN if any of the three is NaN. Given: low <= high. */

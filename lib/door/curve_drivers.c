@@ -58,7 +58,7 @@ static double *drawn_at(const sora_curve *curve, size_t from, size_t output)
 static void take(sora_curve *curve, size_t from, size_t done)
 {
     for (size_t i = 0; i < curve->n_out; i++)
-        memcpy(drawn_at(curve, from, i) + done, curve->drivers->rows.value[curve->out[i]], sizeof(walk_column));
+        block_take(&curve->drivers->rows, curve->out[i], drawn_at(curve, from, i) + done);
 }
 
 static void walk(sora_curve *curve)
@@ -71,12 +71,14 @@ static void walk(sora_curve *curve)
 static void swing_item(sora_curve *curve, size_t item)
 {
     block *rows = &curve->drivers->rows;
+    walk_column answer;
     for (size_t end = 0; end < DRIVER_ENDS; end++)
         draws_fill_at(&curve->draws, item, end_at[end], rows, end);
     walk(curve);
-    for (size_t end = 0; end < DRIVER_ENDS; end++)
-        for (size_t i = 0; i < curve->n_out; i++)
-            *curve_swing(curve, item, i, end) = rows->value[curve->out[i]][end];
+    for (size_t i = 0; i < curve->n_out; i++) {
+        block_take(rows, curve->out[i], answer);
+        memcpy(curve_swing(curve, item, i, 0), answer, DRIVER_ENDS * sizeof *answer);
+    }
 }
 
 /* What a choice says has no order of its own: quantiles of the answers that it leads to. */

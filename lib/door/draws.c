@@ -232,8 +232,11 @@ static FRAME_APART void sample_part(const draws *d, uint32_t first, size_t begin
         fill_years(d, first + (uint32_t)at, &rows);
         draws_fill_part(d, &(draws_part){NULL, first + (uint32_t)at, place + at, from, to, NULL}, &rows);
         walk_block(&rows, d->scenario->wide);
-        for (size_t i = 0; i < d->n_asked; i++)
-            memcpy(out + i * n + at + from, rows.value[d->asked[i]] + from, (to - from) * sizeof *out);
+        for (size_t i = 0; i < d->n_asked; i++) {
+            walk_column answer;
+            block_take(&rows, d->asked[i], answer);
+            memcpy(out + i * n + at + from, answer + from, (to - from) * sizeof *out);
+        }
     }
 }
 

@@ -175,7 +175,7 @@ static void sample_rows(shared *all, draws_part *part, double *out)
         fill(one, part, &all->rows);
         walk_steps(&all->rows, one->step, one->scenario.wide);
         for (size_t i = 0; i < one->draws.n_asked; i++, out += SHARED_DRAWS)
-            memcpy(out, all->rows.value[one->draws.asked[i]], sizeof(walk_column));
+            block_take(&all->rows, one->draws.asked[i], out);
     }
 }
 

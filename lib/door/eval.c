@@ -182,16 +182,19 @@ static FRAME_APART void read_chosen(eval_call *call, const eval_part *part, int 
 
 /* ---- Blocks ---- */
 
-/* Makes unknown what the key may not hold, and with it the row. */
-static void check_column(int key, double *restrict column, double *restrict row_known)
+/* One input of the rows that lie at these places; what the key may not hold becomes unknown.  Returned: whether anything did. */
+static int fill_column(int key, const double *in, const size_t at[WALK_ROWS], double *column)
 {
     const key_record *record = keys_at(key);
     double low = record->role <= KEY_ROLE_RULE ? record->low : number_nan(), high = record->high;
+    int is_refused = 0;
     for (size_t row = 0; row < WALK_ROWS; row++) {
-        int is_inside = (column[row] >= low) & (column[row] <= high);
-        row_known[row] = is_inside ? row_known[row] : number_nan();
-        column[row] = is_inside ? column[row] : number_nan();
+        double value = in[at[row]];
+        int is_inside = (value >= low) & (value <= high);
+        column[row] = is_inside ? value : number_nan();
+        is_refused |= !is_inside;
     }
+    return is_refused;
 }
 
 /* Puts n rows of inputs side by side, the last of them in the place of what lacks. */
@@ -199,30 +202,22 @@ static void fill_given(eval_call *call, size_t first, size_t n, block *rows)
 {
     const double *in = inputs_of(call, first);
     size_t at[WALK_ROWS];
-    walk_column row_known = {0};
     for (size_t row = 0; row < WALK_ROWS; row++)
         at[row] = (row < n ? row : n - 1) * call->n_in;
-    for (size_t i = 0; i < call->n_in; i++) {
-        double *column = rows->value[call->index[i]];
-        for (size_t row = 0; row < WALK_ROWS; row++)
-            column[row] = in[at[row] + i];
-        check_column(call->index[i], column, row_known);
-    }
-    for (size_t row = 0; row < WALK_ROWS; row++)
-        call->has_trouble |= number_is_nan(row_known[row]);
+    for (size_t i = 0; i < call->n_in; i++)
+        call->has_trouble |= fill_column(call->index[i], in + i, at, rows->value[call->index[i]]);
 }
 
 static void take_answers(eval_call *call, size_t first, size_t n, const block *rows)
 {
     for (size_t i = 0; i < call->n_out; i++) {
-        const double *column = rows->value[call->out_index[i]];
+        walk_column answer;
         double *out = call->out + first * call->n_out + i;
-        int unknown = 0;
+        block_take(rows, call->out_index[i], answer);
         for (size_t row = 0; row < n; row++) {
-            out[row * call->n_out] = column[row];
-            unknown |= number_is_nan(column[row]);
+            out[row * call->n_out] = answer[row];
+            call->has_trouble |= number_is_nan(answer[row]);
         }
-        call->has_trouble |= unknown;
     }
 }
 

@@ -41,6 +41,12 @@ void block_plan(block *rows, const plan *stages, const plan *filled)
     block_list_steps(&rows->stages, &rows->filled, rows->step);
 }
 
+void block_take(const block *rows, int key, double *restrict out)
+{
+    for (size_t row = 0; row < WALK_ROWS; row++)
+        out[row] = number_if_known(rows->value[key][row], rows->value[key][row]);
+}
+
 void walk_fill_unknown(double *column, const double *made)
 {
     for (size_t row = 0; row < WALK_ROWS; row++)

@@ -30,7 +30,7 @@ typedef double walk_column[WALK_ROWS];
  * the two below.  Ends with WALK_END. */
 enum { WALK_KEEP = PLAN_STAGE_COUNT, WALK_FILL, WALK_END };
 
-/* 33 KB, on the stack of the caller. */
+/* 33 KB, on the stack of the caller.  What is unknown in it is any NaN. */
 typedef struct block {
     plan stages; /* those that run */
     plan filled; /* those of them whose results may be known in some rows */
@@ -66,6 +66,8 @@ typedef struct walk_processor {
 int walk_width_of(const walk_processor *of);
 #endif
 
+/* The values of a key in all rows: what is unknown leaves a block as the one NaN. */
+void block_take(const block *rows, int key, double *restrict out);
 /* Fills what is unknown in a column and leaves what is known. */
 void walk_fill_unknown(double *column, const double *made);
 

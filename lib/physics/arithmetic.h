@@ -45,6 +45,11 @@ static inline double per(double amount, double unit)
     return amount / unit;
 }
 
+static inline double yes_if(int is_so)
+{
+    return is_so != 0 ? 1.0 : 0.0;
+}
+
 static inline double is_known(double value)
 {
     return value == value ? 1.0 : 0.0;

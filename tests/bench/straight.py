@@ -55,7 +55,7 @@ def read_stages():
 # ---- The functions of lib/physics as Python ----
 
 def python_expression(text):
-    return re.sub(r"([\w.]+ (?:[<>]=?|==) [\w.]+) \? ([\w.]+) : ([\w.]+)", r"np.where(\1, \2, \3)", " ".join(text.split()))
+    return re.sub(r"([\w.]+ (?:[<>]=?|[!=]=) [\w.]+) \? ([\w.]+) : ([\w.]+)", r"np.where(\1, \2, \3)", " ".join(text.split()))
 
 
 def read_functions():

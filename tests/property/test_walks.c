@@ -71,7 +71,7 @@ static void run_block(const plan *stages, double value[][KEYS_COUNT], size_t n, 
     walk_block(&rows, width);
     for (int key = 0; key < KEYS_COUNT; key++)
         for (size_t row = 0; row < n; row++)
-            value[row][key] = rows.value[key][row];
+            value[row][key] = number_if_known(rows.value[key][row], rows.value[key][row]);
 }
 
 static void assert_same_walks(const plan *stages, uint64_t seed, size_t n, const char *what)
