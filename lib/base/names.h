@@ -284,7 +284,7 @@
 #define sketch_order SORA_INNER(sketch_order)
 #define sketch_page_at SORA_INNER(sketch_page_at)
 #define sketch_quantile SORA_INNER(sketch_quantile)
-#define sketch_reserve SORA_INNER(sketch_reserve)
+#define sketch_take_back SORA_INNER(sketch_take_back)
 #define sketch_zero SORA_INNER(sketch_zero)
 #define solve_roots SORA_INNER(solve_roots)
 #define spelling_distance SORA_INNER(spelling_distance)

@@ -25,6 +25,14 @@ typedef struct curve_cell {
     sketch sketch;
 } curve_cell;
 
+/* What an item feeds: the stages that run when it moves, those of them whose results may be known, and those that the next
+ * item does not run and so has to find as they were. */
+typedef struct driver_path {
+    plan filled;
+    plan restored;
+    uint16_t step[WALK_STEPS];
+} driver_path;
+
 /* What drives the answers at the first point: the items of its draws. */
 typedef struct drivers {
     size_t n;
@@ -33,7 +41,7 @@ typedef struct drivers {
     moments *all;                   /* [n_out][INDEX_GROUPS]; none of these three without samples */
     differences *from_a, *from_b;   /* [n][n_out][INDEX_GROUPS] */
     double *drawn;                  /* [2 + n][n_out][SORA_CURVE_BLOCK]: of A, of B, of A with each item from B */
-    uint16_t (*step)[WALK_STEPS];        /* [n]: what an item feeds */
+    driver_path *path;                   /* [n] */
     block rows;                          /* eight rows of the first point: */
     walk_column own[KEYS_COUNT];         /* the items in A, */
     walk_column other[KEYS_COUNT];       /* the items from B with A's choices, */

@@ -15,7 +15,7 @@ static size_t memory_needed(size_t n, size_t n_out, int sampled)
     size_t groups = n_out * INDEX_GROUPS;
     return sizeof(drivers) + (sampled ? groups * (sizeof(moments) + 2 * n * sizeof(differences)) : 0) +
            n * n_out * DRIVER_ENDS * sizeof(double) + (n + 2) * n_out * SORA_CURVE_BLOCK * sizeof(double) +
-           n * sizeof(uint16_t[WALK_STEPS]);
+           n * sizeof(driver_path);
 }
 
 /* Behind the drivers themselves. */
@@ -24,13 +24,13 @@ static void place_parts(drivers *of, size_t n_out, int sampled)
     size_t groups = n_out * INDEX_GROUPS;
     of->swing = (double *)(of + 1);
     of->drawn = of->swing + of->n * n_out * DRIVER_ENDS;
-    of->step = (uint16_t(*)[WALK_STEPS])(of->drawn + (of->n + 2) * n_out * SORA_CURVE_BLOCK);
+    of->path = (driver_path *)(of->drawn + (of->n + 2) * n_out * SORA_CURVE_BLOCK);
     if (!sampled)
         return;
     of->all = (moments *)(of->drawn + (of->n + 2) * n_out * SORA_CURVE_BLOCK);
     of->from_a = (differences *)(of->all + groups);
     of->from_b = of->from_a + of->n * groups;
-    of->step = (uint16_t(*)[WALK_STEPS])(of->from_b + of->n * groups);
+    of->path = (driver_path *)(of->from_b + of->n * groups);
 }
 
 static drivers *allocate(const sora_curve *curve, size_t n)
@@ -156,19 +156,16 @@ static void copy_items(drivers *of, walk_column *to)
         memcpy(to[item], of->rows.value[of->key[item]], sizeof *to);
 }
 
-/* Results of the stages among some steps: of all, or of those that may be known. */
-static void copy_results(const drivers *of, const uint16_t *step, int of_filled, walk_column *to)
+static void copy_results(const drivers *of, const plan *stages, walk_column *to)
 {
-    for (; *step != WALK_END; step++)
-        if (*step < PLAN_STAGE_COUNT && (!of_filled || step[1] == WALK_FILL))
-            memcpy(to[*step], of->rows.value[plan_result(*step)], sizeof *to);
+    for (int stage = plan_first(stages, 0); stage >= 0; stage = plan_first(stages, stage + 1))
+        memcpy(to[stage], of->rows.value[plan_result(stage)], sizeof *to);
 }
 
-static void put_results(drivers *of, const uint16_t *step, int of_filled, walk_column *from)
+static void put_results(drivers *of, const plan *stages, walk_column *from)
 {
-    for (; *step != WALK_END; step++)
-        if (*step < PLAN_STAGE_COUNT && (!of_filled || step[1] == WALK_FILL))
-            memcpy(of->rows.value[plan_result(*step)], from[*step], sizeof *from);
+    for (int stage = plan_first(stages, 0); stage >= 0; stage = plan_first(stages, stage + 1))
+        memcpy(of->rows.value[plan_result(stage)], from[stage], sizeof *from);
 }
 
 /* Eight rows of B, and of A with each choice from B.  Choices move every column, so these are drawn as a whole; of the
@@ -203,10 +200,10 @@ static void walk_own(sora_curve *curve, uint32_t first, size_t done)
 {
     drivers *of = curve->drivers;
     draws_fill(&curve->draws, NULL, first, &of->rows);
-    copy_results(of, of->rows.step, 1, of->given);
+    copy_results(of, &of->rows.filled, of->given);
     walk(curve);
     take(curve, FROM_A, done);
-    copy_results(of, of->rows.step, 0, of->made);
+    copy_results(of, &of->rows.stages, of->made);
     copy_items(of, of->own);
 }
 
@@ -214,24 +211,31 @@ static void walk_own(sora_curve *curve, uint32_t first, size_t done)
 static void walk_item(sora_curve *curve, size_t item, size_t done)
 {
     drivers *of = curve->drivers;
+    const driver_path *path = &of->path[item];
     double *column = of->rows.value[of->key[item]];
-    put_results(of, of->step[item], 1, of->given);
+    put_results(of, &path->filled, of->given);
     memcpy(column, of->other[item], sizeof(walk_column));
-    walk_steps(&of->rows, of->step[item], curve->point.wide);
+    walk_steps(&of->rows, path->step, curve->point.wide);
     take(curve, FROM_ITEM + item, done);
-    put_results(of, of->step[item], 0, of->made);
+    put_results(of, &path->restored, of->made);
     memcpy(column, of->own[item], sizeof(walk_column));
 }
 
-/* What each item feeds, and makes where it is one that a stage fills. */
-static void list_steps(drivers *of)
+/* What each item feeds, and makes where it is one that a stage fills.  After the last one everything is drawn and walked anew. */
+static void find_paths(drivers *of)
 {
-    for (size_t item = 0; item < of->n; item++) {
+    plan fed_by_next = of->rows.stages;
+    for (size_t item = of->n; item-- > 0;) {
+        driver_path *path = &of->path[item];
         plan fed = {{0}};
         plan_add_fed(&fed, of->key[item]);
         plan_add_own(&fed, of->key[item]);
         plan_keep(&fed, &of->rows.stages);
-        block_list_steps(&fed, &of->rows.filled, of->step[item]);
+        block_list_steps(&fed, &of->rows.filled, path->step);
+        path->filled = path->restored = fed;
+        plan_keep(&path->filled, &of->rows.filled);
+        plan_drop(&path->restored, &fed_by_next);
+        fed_by_next = fed;
     }
 }
 
@@ -264,7 +268,7 @@ void curve_run_drivers(sora_curve *curve, uint32_t first, uint32_t n)
 {
     curve_open_point(curve, 0);
     draws_open_block(&curve->draws, &curve->drivers->rows);
-    list_steps(curve->drivers);
+    find_paths(curve->drivers);
     for (uint32_t end = first + n; first < end; first += SORA_CURVE_BLOCK) {
         for (size_t done = 0; done < SORA_CURVE_BLOCK; done += WALK_ROWS)
             drive_rows(curve, first + (uint32_t)done, done);

@@ -24,24 +24,33 @@ void curve_empty(sora_curve *curve)
 
 /* ---- Blocks of a point: drawn[n_out][SORA_CURVE_BLOCK] ---- */
 
-static void add(sora_curve *curve, size_t point, const double *drawn, int sign)
+static void add_moments(sora_curve *curve, size_t cell, const double *drawn, int sign)
 {
-    for (size_t i = 0; i < curve->n_out; i++, drawn += SORA_CURVE_BLOCK) {
+    block_sums sums = block_sum(drawn, curve_centre(curve, cell));
+    moments_add(&curve->cell[cell].moments, &sums, sign);
+}
+
+static void take_back(sora_curve *curve, size_t point, size_t n_out, const double *drawn)
+{
+    for (size_t i = 0; i < n_out; i++, drawn += SORA_CURVE_BLOCK) {
         size_t cell = point * curve->n_out + i;
-        block_sums sums = block_sum(drawn, curve_centre(curve, cell));
-        moments_add(&curve->cell[cell].moments, &sums, sign);
-        sketch_count(&curve->cell[cell].sketch, SORA_CURVE_BLOCK, drawn, sign);
+        add_moments(curve, cell, drawn, -1);
+        sketch_take_back(&curve->cell[cell].sketch, SORA_CURVE_BLOCK, drawn);
     }
 }
 
 /* Returned: 0 without memory; then nothing is counted. */
 static int count(sora_curve *curve, size_t point, const double *drawn)
 {
-    for (size_t i = 0; i < curve->n_out; i++)
-        if (!sketch_reserve(&curve->cell[point * curve->n_out + i].sketch, &curve->memory, SORA_CURVE_BLOCK,
-                            drawn + i * SORA_CURVE_BLOCK))
+    for (size_t i = 0; i < curve->n_out; i++) {
+        size_t cell = point * curve->n_out + i;
+        const double *own = drawn + i * SORA_CURVE_BLOCK;
+        if (!sketch_count(&curve->cell[cell].sketch, &curve->memory, SORA_CURVE_BLOCK, own)) {
+            take_back(curve, point, i, drawn);
             return 0;
-    add(curve, point, drawn, 1);
+        }
+        add_moments(curve, cell, own, 1);
+    }
     return 1;
 }
 
@@ -82,7 +91,7 @@ static void undo_point(sora_curve *curve, size_t point, uint32_t first, uint32_t
         curve_open_point(curve, point);
     for (; first < end; first += SORA_CURVE_BLOCK) {
         curve_draw_block(curve, first);
-        add(curve, point, curve->drawn, -1);
+        take_back(curve, point, curve->n_out, curve->drawn);
     }
 }
 

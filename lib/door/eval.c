@@ -182,7 +182,8 @@ static FRAME_APART void read_chosen(eval_call *call, const eval_part *part, int 
 
 /* ---- Blocks ---- */
 
-/* One input of the rows that lie at these places; what the key may not hold becomes unknown.  Returned: whether anything did. */
+/* One input of the rows that lie at these places; what the key may not hold becomes unknown.  Returned: whether anything
+ * did. */
 static int fill_column(int key, const double *in, const size_t at[WALK_ROWS], double *column)
 {
     const key_record *record = keys_at(key);

@@ -69,19 +69,26 @@ static double lanes_sum(const double lane[LANES])
     return ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
 }
 
-block_sums block_sum(const double x[ACCUMULATE_BLOCK], double centre)
+/* reach: what a value far from the centre counts as; 0: none is so far. */
+NUMBER_INLINE block_sums sum_within(const double x[ACCUMULATE_BLOCK], double centre, double reach)
 {
     double sum[LANES] = {0}, squares[LANES] = {0}, defined[LANES] = {0};
     for (size_t i = 0; i < ACCUMULATE_BLOCK; i += LANES)
         for (size_t lane = 0; lane < LANES; lane++) {
-            double far = number_clamp(x[i + lane] - centre, -FARTHEST, FARTHEST);
-            double known = far == far ? far : 0.0;
+            double far = x[i + lane] - centre;
+            double within = reach > 0.0 ? number_clamp(far, -reach, reach) : far;
+            double known = within == within ? within : 0.0;
             sum[lane] += known;
             squares[lane] += known * known;
             defined[lane] += far == far ? 1.0 : 0.0;
         }
-    block_sums of = {(uint32_t)lanes_sum(defined), lanes_sum(sum), lanes_sum(squares)};
-    return of;
+    return (block_sums){(uint32_t)lanes_sum(defined), lanes_sum(sum), lanes_sum(squares)};
+}
+
+block_sums block_sum(const double x[ACCUMULATE_BLOCK], double centre)
+{
+    block_sums of = sum_within(x, centre, 0.0);
+    return of.squares <= FARTHEST * FARTHEST ? of : sum_within(x, centre, FARTHEST);
 }
 
 void moments_add(moments *to, const block_sums *of, int sign)

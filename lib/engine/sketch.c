@@ -39,12 +39,9 @@ static sketch_page *find(const sketch *of, uint32_t id)
     return page;
 }
 
-sketch_page *sketch_page_at(sketch *of, const sketch_memory *memory, uint32_t id)
+static sketch_page *make(sketch *of, const sketch_memory *memory, uint32_t id)
 {
-    sketch_page *page = find(of, id), **below = &of->lowest;
-    if (page != NULL)
-        return page;
-    page = memory->alloc(memory->user, sizeof *page);
+    sketch_page *page = memory->alloc(memory->user, sizeof *page), **below = &of->lowest;
     if (page == NULL)
         return NULL;
     memset(page, 0, sizeof *page);
@@ -56,6 +53,12 @@ sketch_page *sketch_page_at(sketch *of, const sketch_memory *memory, uint32_t id
     page->above = *below;
     *below = page;
     return page;
+}
+
+sketch_page *sketch_page_at(sketch *of, const sketch_memory *memory, uint32_t id)
+{
+    sketch_page *page = find(of, id);
+    return page != NULL ? page : make(of, memory, id);
 }
 
 void sketch_zero(sketch *of)
@@ -77,28 +80,37 @@ void sketch_clear(sketch *of, const sketch_memory *memory)
 
 /* ---- Counting ---- */
 
-int sketch_reserve(sketch *of, const sketch_memory *memory, size_t n, const double *x)
+/* NULL without memory for its page. */
+static uint32_t *counter_of(sketch *of, const sketch_memory *memory, double x)
 {
-    uint32_t last = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t id = id_of(x[i]);
-        if (id == last || number_is_nan(x[i]) || is_zero(x[i]))
-            continue;
-        if (sketch_page_at(of, memory, id) == NULL)
-            return 0;
-        last = id;
-    }
-    return 1;
+    if (is_zero(x))
+        return &of->zeros;
+    sketch_page *page = sketch_page_at(of, memory, id_of(x));
+    return page != NULL ? &page->count[bucket_of(x)] : NULL;
 }
 
-void sketch_count(sketch *of, size_t n, const double *x, int sign)
+int sketch_count(sketch *of, const sketch_memory *memory, size_t n, const double *x)
 {
     for (size_t i = 0; i < n; i++) {
         if (number_is_nan(x[i]))
             continue;
-        uint32_t *counter = is_zero(x[i]) ? &of->zeros : &find(of, id_of(x[i]))->count[bucket_of(x[i])];
-        *counter += (uint32_t)sign;
+        uint32_t *counter = counter_of(of, memory, x[i]);
+        if (counter == NULL) {
+            sketch_take_back(of, i, x);
+            return 0;
+        }
+        ++*counter;
     }
+    return 1;
+}
+
+void sketch_take_back(sketch *of, size_t n, const double *x)
+{
+    for (size_t i = 0; i < n; i++)
+        if (is_zero(x[i]))
+            of->zeros--;
+        else if (!number_is_nan(x[i]))
+            find(of, id_of(x[i]))->count[bucket_of(x[i])]--;
 }
 
 void sketch_merge(sketch *of, const sketch *from)

@@ -32,10 +32,10 @@ typedef struct sketch {
     uint32_t zeros;
 } sketch;
 
-/* Makes the pages that these values need; NaN needs none.  Returned: 0 without memory. */
-int sketch_reserve(sketch *of, const sketch_memory *memory, size_t n, const double *x);
-/* Counts values whose pages are there; sign -1 takes them back.  NaN is left out. */
-void sketch_count(sketch *of, size_t n, const double *x, int sign);
+/* Counts values; NaN is left out.  Returned: 0 without memory for a page; then none of them is counted. */
+int sketch_count(sketch *of, const sketch_memory *memory, size_t n, const double *x);
+/* Takes back values that were counted. */
+void sketch_take_back(sketch *of, size_t n, const double *x);
 /* The page of an id, made where there is none; NULL without memory. */
 sketch_page *sketch_page_at(sketch *of, const sketch_memory *memory, uint32_t id);
 /* Adds a sketch, all of whose pages are there. */

@@ -36,8 +36,7 @@ static void assert_all_released(void)
 
 static void add(sketch *to, size_t n, const double *values)
 {
-    ck_assert(sketch_reserve(to, &memory, n, values));
-    sketch_count(to, n, values, 1);
+    ck_assert(sketch_count(to, &memory, n, values));
 }
 
 /* ---- What the values look like ---- */
@@ -161,7 +160,7 @@ START_TEST(merged_is_counted_together)
     sketch_merge(&part, &rest);
     for (int i = 0; i <= 100; i++)
         assert_same_bits(sketch_quantile(&part, MOST, i / 100.0), sketch_quantile(&whole, MOST, i / 100.0), looks[_i].name);
-    sketch_count(&part, MOST - 1234, x + 1234, -1);
+    sketch_take_back(&part, MOST - 1234, x + 1234);
     sketch_zero(&rest);
     add(&rest, 1234, x);
     for (int i = 0; i <= 100; i++)
@@ -192,7 +191,7 @@ START_TEST(without_memory_nothing_is_counted)
         sketch_memory short_of = {alloc, release, &left};
         double values[] = {1.0, 2.0, 4.0, 8.0};
         sketch of = {0};
-        ck_assert(!sketch_reserve(&of, &short_of, 4, values));
+        ck_assert(!sketch_count(&of, &short_of, 4, values));
         ck_assert_int_eq(pages, room);
         ck_assert_double_eq(sketch_above(&of, -1e9), 0.0);
         sketch_clear(&of, &memory);
