@@ -191,9 +191,11 @@ static int fill_column(int key, const double *in, const size_t at[WALK_ROWS], do
     int is_refused = 0;
     for (size_t row = 0; row < WALK_ROWS; row++) {
         double value = in[at[row]];
-        int is_inside = (value >= low) & (value <= high);
-        column[row] = is_inside ? value : number_nan();
-        is_refused |= !is_inside;
+        column[row] = value;
+        if (NUMBER_RARELY(!(value >= low && value <= high))) {
+            column[row] = number_nan();
+            is_refused = 1;
+        }
     }
     return is_refused;
 }
