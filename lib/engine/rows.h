@@ -8,6 +8,8 @@
 #if defined(__clang__)
 #pragma clang diagnostic ignored "-Wpass-failed" /* a loop that clang cannot turn into vectors stays one */
 #define ROWS_APART _Pragma("clang loop vectorize(assume_safety) unroll(disable)")
+#elif defined(__GNUC__) && defined(ROWS_BY_TWO) /* defined where eight rows are two vectors: both go side by side */
+#define ROWS_APART _Pragma("GCC ivdep") _Pragma("GCC unroll 2")
 #elif defined(__GNUC__)
 #define ROWS_APART _Pragma("GCC ivdep")
 #else

@@ -1,4 +1,5 @@
 /* The walk over a block in vectors of four doubles, where the machine has them (AVX2): the same operations, the same bits. */
+#define ROWS_BY_TWO
 #include "engine/rows.h"
 #include "engine/stages.h"
 
