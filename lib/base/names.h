@@ -119,6 +119,7 @@
 #define draws_value_at SORA_INNER(draws_value_at)
 #define error_begin SORA_INNER(error_begin)
 #define error_clear SORA_INNER(error_clear)
+#define error_given SORA_INNER(error_given)
 #define error_set SORA_INNER(error_set)
 #define eval_hours_fill SORA_INNER(eval_hours_fill)
 #define eval_hours_fill_row SORA_INNER(eval_hours_fill_row)

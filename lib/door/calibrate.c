@@ -223,6 +223,16 @@ static void fail_run(run_set *set, size_t row, const sora_error *why, sora_error
     }
 }
 
+static sora_status zero_measure(sora_key key, sora_error *why)
+{
+    line text = error_begin(why, SORA_E_RANGE, key);
+    line_text(&text, keys_name(keys_index(key)));
+    line_text(&text, " = 0: what was measured is above 0");
+    line_end(&text);
+    why->value = why->low = 0.0;
+    return SORA_E_RANGE;
+}
+
 static sora_status check_measures(const run *one, sora_error *why)
 {
     if (one->n_out == 0)
@@ -232,7 +242,7 @@ static sora_status check_measures(const run *one, sora_error *why)
         if (status != SORA_OK)
             return status;
         if (one->measured[m] == 0.0)
-            return error_set(why, SORA_E_RANGE, one->out_key[m], "a measured time, power or energy of 0 is none");
+            return zero_measure(one->out_key[m], why);
     }
     return SORA_OK;
 }
@@ -307,12 +317,12 @@ static int says_nothing(int key)
     return keys_at(key)->role == KEY_ROLE_RULE && !plan_has(&needed, plan_stage_of(key));
 }
 
-static sora_status idle_key(int key, sora_error *error)
+static sora_status bad_key(int key, const char *flaw, sora_error *error)
 {
     line text = error_begin(error, SORA_E_ARGUMENT, keys_at(key)->number);
     line_text(&text, "sora_calibrate: ");
     line_text(&text, keys_name(key));
-    line_text(&text, " says nothing of " MEASURE_NAMES ", from which the software is fitted");
+    line_text(&text, flaw);
     line_end(&text);
     return SORA_E_ARGUMENT;
 }
@@ -326,9 +336,9 @@ static sora_status read_keys(run_set *set, const sora_key *keys, sora_error *err
             return scenario_unknown_key(keys[i], "sora_calibrate", error);
         for (size_t j = 0; j < i; j++)
             if (keys[j] == keys[i])
-                return error_set(error, SORA_E_ARGUMENT, keys[i], "sora_calibrate: a key stands twice");
+                return bad_key(set->key[i], " stands twice among the keys", error);
         if (says_nothing(set->key[i]))
-            return idle_key(set->key[i], error);
+            return bad_key(set->key[i], " says nothing of " MEASURE_NAMES ", from which the software is fitted", error);
         measured |= is_measure(set->key[i]);
     }
     return measured ? SORA_OK
@@ -432,8 +442,10 @@ sora_status sora_calibrate(sora_scenario *scenario, size_t n, size_t n_keys, con
     run_set set = {.scenario = scenario, .n = n, .n_keys = n_keys, .rows = rows, .status = row_status};
     if (scenario == NULL || n == 0 || n_keys == 0 || keys == NULL || rows == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_calibrate: scenario, keys or rows is NULL, or there is no row");
-    if (n_keys > MOST_KEYS || n > SIZE_MAX / sizeof(double) / n_keys - sizeof(run))
-        return error_set(error, SORA_E_ARGUMENT, 0, "sora_calibrate: at most 64 keys, and rows in memory");
+    if (n_keys > MOST_KEYS)
+        return error_given(error, SORA_E_ARGUMENT, 0, "sora_calibrate: at most 64 keys, not ", (double)n_keys, "");
+    if (n > SIZE_MAX / sizeof(double) / n_keys - sizeof(run))
+        return error_given(error, SORA_E_ARGUMENT, 0, "sora_calibrate: ", (double)n, " rows are more than fit in memory");
     sora_status status = read_keys(&set, keys, error);
     if (status != SORA_OK)
         return status;

@@ -98,11 +98,9 @@ static sora_status check_matrix(size_t n, const double *key, const double *rho, 
             line text = begin(error, key, i, rho[i * n + j]);
             line_text(&text, "the correlation of ");
             put_pair(&text, key, i, j);
-            if (number_is_finite(rho[i * n + j])) {
-                line_text(&text, ", ");
-                line_number(&text, rho[i * n + j], 6);
-                line_text(&text, ",");
-            }
+            line_text(&text, ", ");
+            line_number(&text, rho[i * n + j], 6);
+            line_text(&text, ",");
             line_text(&text, flaw);
             line_end(&text);
             return SORA_E_MATRIX;
@@ -187,7 +185,7 @@ sora_status sora_correlate(sora_scenario *scenario, size_t n, const sora_key *ke
     if (scenario == NULL || (n > 0 && (keys == NULL || rho == NULL)))
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_correlate: scenario, keys or rho is NULL");
     if (n > CORRELATION_MOST)
-        return error_set(error, SORA_E_ARGUMENT, 0, "sora_correlate: at most 64 keys");
+        return error_given(error, SORA_E_ARGUMENT, 0, "sora_correlate: at most 64 keys, not ", (double)n, "");
     if (n == 0)
         return take_back(scenario, error);
     for (size_t i = 0; i < n; i++)

@@ -96,11 +96,11 @@ static sora_status check_arg(int32_t what, double arg, sora_error *error)
         return SORA_E_RANGE;
     }
     if (what == SORA_CURVE_ABOVE && !number_is_finite(arg))
-        return error_set(error, SORA_E_NOT_FINITE, 0, "sora_curve_read: arg is not a finite number");
+        return error_given(error, SORA_E_NOT_FINITE, 0, "sora_curve_read: arg is ", arg, "; a finite number is needed");
     if ((what == SORA_CURVE_FIRST || what == SORA_CURVE_TOTAL) && arg != -1.0 && arg != 0.0 && arg != 1.0)
-        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_read: arg of an index is -1, 0 or 1");
+        return error_given(error, SORA_E_ARGUMENT, 0, "sora_curve_read: arg of an index is -1, 0 or 1, not ", arg, "");
     if (what == SORA_CURVE_SWING && arg != -1.0 && arg != 1.0)
-        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_read: arg of a swing is -1 or 1");
+        return error_given(error, SORA_E_ARGUMENT, 0, "sora_curve_read: arg of a swing is -1 or 1, not ", arg, "");
     return SORA_OK;
 }
 
@@ -169,7 +169,7 @@ sora_status sora_curve_read(const sora_curve *curve, int32_t what, sora_key key,
         return error_set(error, SORA_E_ARGUMENT, key, "sora_curve_read: curve or out is NULL");
     int index = keys_index(key), axis = axis_of(curve, index);
     if (!exists(what))
-        return error_set(error, SORA_E_ARGUMENT, key, "sora_curve_read: there is no such answer of a curve");
+        return error_given(error, SORA_E_ARGUMENT, key, "sora_curve_read: what ", what, " is none of SORA_CURVE_");
     if (is_of_drivers(what) && curve->drivers == NULL)
         return error_set(error, SORA_E_ARGUMENT, key, "sora_curve_read: the curve was made without drivers");
     sora_status status = check_key(curve, what, key, error);

@@ -114,17 +114,17 @@ static int run(sora_curve *curve, uint32_t first, uint32_t end)
     return 1;
 }
 
-static sora_status beyond(const sora_curve *curve, uint32_t first, uint32_t n, sora_error *error)
+static sora_status wrong_run(sora_status code, uint32_t first, uint32_t n, const char *flaw, uint32_t limit, sora_error *error)
 {
-    line text = error_begin(error, SORA_E_ARGUMENT, 0);
-    line_text(&text, "sora_curve_run: first + n = ");
+    line text = error_begin(error, code, 0);
+    line_text(&text, "sora_curve_run: first = ");
     line_number(&text, first, 10);
-    line_text(&text, " + ");
+    line_text(&text, ", n = ");
     line_number(&text, n, 10);
-    line_text(&text, " is more than the curve's samples, ");
-    line_number(&text, curve->samples, 10);
+    line_text(&text, flaw);
+    line_number(&text, limit, 10);
     line_end(&text);
-    return SORA_E_ARGUMENT;
+    return code;
 }
 
 static sora_status check_run(const sora_curve *curve, uint32_t first, uint32_t n, sora_error *error)
@@ -132,11 +132,11 @@ static sora_status check_run(const sora_curve *curve, uint32_t first, uint32_t n
     if (curve->samples == 0)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_run: the curve was made without samples");
     if (n == 0 || first % SORA_CURVE_BLOCK != 0 || n % SORA_CURVE_BLOCK != 0)
-        return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_run: first and n are no multiples of 256, or n is 0");
+        return wrong_run(SORA_E_ARGUMENT, first, n, ": both must be multiples of 256, and n at least ", SORA_CURVE_BLOCK, error);
     if (first > curve->samples || n > curve->samples - first)
-        return beyond(curve, first, n, error);
+        return wrong_run(SORA_E_ARGUMENT, first, n, ": their sum is more than the curve's samples, ", curve->samples, error);
     if (curve->held > 0 && first != curve->first + curve->held)
-        return error_set(error, SORA_E_MERGE, 0, "sora_curve_run: first is not where the samples held so far end");
+        return wrong_run(SORA_E_MERGE, first, n, ": samples are held already, and the next is ", curve->first + curve->held, error);
     return SORA_OK;
 }
 

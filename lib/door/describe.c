@@ -175,9 +175,9 @@ sora_status sora_describe(const sora_scenario *scenario, sora_key key, int32_t w
     if (scenario == NULL || (buffer == NULL && cap > 0))
         return error_set(error, SORA_E_ARGUMENT, key, "sora_describe: scenario or buffer is NULL");
     if (index < 0)
-        return error_set(error, SORA_E_KEY, key, "sora_describe: no key has this number");
+        return scenario_unknown_key(key, "sora_describe", error);
     if (what < SORA_DESCRIBE_SOURCE || what > SORA_DESCRIBE_INPUTS)
-        return error_set(error, SORA_E_ARGUMENT, key, "sora_describe: what is none of SORA_DESCRIBE_");
+        return error_given(error, SORA_E_ARGUMENT, key, "sora_describe: what ", what, " is none of SORA_DESCRIBE_");
     line text = {buffer, cap, 0};
     if (what == SORA_DESCRIBE_SOURCE)
         put_source(&text, scenario, index);

@@ -78,3 +78,16 @@ sora_status error_set(sora_error *error, sora_status code, sora_key key, const c
     line_end(&text);
     return code;
 }
+
+sora_status error_given(sora_error *error, sora_status code, sora_key key, const char *before, double given,
+                        const char *after)
+{
+    line text = error_begin(error, code, key);
+    line_text(&text, before);
+    line_number(&text, given, 10);
+    line_text(&text, after);
+    line_end(&text);
+    if (error != NULL)
+        error->value = given;
+    return code;
+}

@@ -27,5 +27,8 @@ void error_clear(sora_error *error);
 line error_begin(sora_error *error, sora_status code, sora_key key);
 /* The short form: one text. */
 sora_status error_set(sora_error *error, sora_status code, sora_key key, const char *message);
+/* With the number that was given, which is error.value too, between two texts. */
+sora_status error_given(sora_error *error, sora_status code, sora_key key, const char *before, double given,
+                        const char *after);
 
 #endif

@@ -356,6 +356,16 @@ static void plan_call(eval_call *call)
     plan_drop_own(&call->needed, call->n_in, call->index);
 }
 
+static sora_status check_sizes(size_t n, size_t n_in, size_t n_out, sora_error *error)
+{
+    if (n_in > EVAL_MAX_KEYS || n_out > EVAL_MAX_KEYS - n_in)
+        return error_given(error, SORA_E_ARGUMENT, 0, "sora_eval: at most 256 keys, in and out together, not ",
+                           (double)n_in + (double)n_out, "");
+    if (n > SIZE_MAX / sizeof(double) / (n_in + n_out))
+        return error_given(error, SORA_E_ARGUMENT, 0, "sora_eval: ", (double)n, " rows are more than fit in memory");
+    return SORA_OK;
+}
+
 sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, const sora_key *in_keys, const double *in,
                       size_t n_out, const sora_key *out_keys, double *out, sora_status *row_status, sora_error *error)
 {
@@ -364,11 +374,10 @@ sora_status sora_eval(const sora_scenario *scenario, size_t n, size_t n_in, cons
         out == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0,
                          "sora_eval: scenario, keys, in or out is NULL, or nothing is asked");
-    if (n_in > EVAL_MAX_KEYS || n_out > EVAL_MAX_KEYS - n_in || n > SIZE_MAX / sizeof(double) / (n_in + n_out))
-        return error_set(error, SORA_E_ARGUMENT, 0,
-                         "sora_eval: at most 256 keys, in and out together, and sizes in memory");
     eval_call call;
-    sora_status status = index_keys(n_in, in_keys, call.index, error);
+    sora_status status = check_sizes(n, n_in, n_out, error);
+    if (status == SORA_OK)
+        status = index_keys(n_in, in_keys, call.index, error);
     if (status == SORA_OK)
         status = index_keys(n_out, out_keys, call.index + n_in, error);
     if (status != SORA_OK)

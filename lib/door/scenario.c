@@ -329,7 +329,7 @@ static double split_year(int table, const char *row, size_t *length)
     return digits == 4 && year > 0.0 ? year : -1.0;
 }
 
-/* year: -1 where what stands behind the @ is no year. */
+/* year: NaN where what stands behind the @ is no year; then row is all of the text. */
 static sora_status no_data(const char *row, size_t length, double year, sora_error *error)
 {
     line text = error_begin(error, SORA_E_RANGE, SORA_GRID_DATA_YEAR);
@@ -343,7 +343,7 @@ static sora_status no_data(const char *row, size_t length, double year, sora_err
         line_text(&text, " = ");
         line_number(&text, year, 5);
     }
-    line_text(&text, year > 0.0 ? ": no data of " : ": a year of four digits follows the @ of ");
+    line_text(&text, year > 0.0 ? ": no data of " : ": a year of four digits follows the @, not as in ");
     line_quoted(&text, row, length);
     line_text(&text, "; yearly data are of ");
     line_number(&text, YEARS_FIRST, 5);
@@ -359,13 +359,15 @@ sora_status scenario_use(sora_scenario *scenario, const char *table_name, size_t
     int table = facts_table_find(table_name, table_length);
     if (table < 0)
         return no_table(table_name, table_length, error);
+    size_t whole = row_length;
     double year = split_year(table, row, &row_length);
     uint32_t number = facts_row_find(table, row, row_length);
     if (number == 0)
         return no_row(table, row, row_length, error);
     if (!number_is_nan(year)) {
-        double data_year = facts_data_year(number, year);
-        if (data_year != year)
+        if (year < 0.0)
+            return no_data(row, whole, number_nan(), error);
+        if (facts_data_year(number, year) != year)
             return no_data(row, row_length, year, error);
         scenario_say(scenario, KEY_GRID_DATA_YEAR, year);
         scenario_say(scenario, KEY_YEAR, year);

@@ -35,7 +35,7 @@ static sora_status reversed(int key, double low, double high, sora_error *error)
     return SORA_E_ARGUMENT;
 }
 
-static sora_status check_range(int key, double low, double high, double target, sora_error *error)
+static sora_status check_range(int key, double low, double high, sora_error *error)
 {
     sora_status status = scenario_check(key, low, error);
     if (status == SORA_OK)
@@ -47,9 +47,20 @@ static sora_status check_range(int key, double low, double high, double target, 
                          "sora_solve: in_key chooses a row of a table; an input that is a number is needed");
     if (!(low < high))
         return reversed(key, low, high, error);
-    if (!number_is_finite(target))
-        return error_set(error, SORA_E_NOT_FINITE, 0, "sora_solve: the target is not a finite number");
     return SORA_OK;
+}
+
+static sora_status bad_target(int key, double target, sora_error *error)
+{
+    line text = error_begin(error, SORA_E_NOT_FINITE, keys_at(key)->number);
+    if (error != NULL)
+        error->value = target;
+    line_text(&text, "sora_solve: the target of ");
+    line_text(&text, keys_name(key));
+    line_text(&text, number_is_nan(target) ? " is NaN" : " is infinite");
+    line_text(&text, "; a finite number is needed");
+    line_end(&text);
+    return SORA_E_NOT_FINITE;
 }
 
 static sora_status never(const solve_question *question, const solve_found *found, int in_key, int out_key,
@@ -92,7 +103,9 @@ sora_status sora_solve(const sora_scenario *scenario, sora_key in_key, double lo
     int in = keys_index(in_key), out = keys_index(out_key);
     if (in < 0 || out < 0)
         return scenario_unknown_key(in < 0 ? in_key : out_key, "sora_solve", error);
-    sora_status status = check_range(in, low, high, target, error);
+    sora_status status = check_range(in, low, high, error);
+    if (status == SORA_OK && !number_is_finite(target))
+        status = bad_target(out, target, error);
     if (status != SORA_OK)
         return status;
     solve_call call = {scenario, in_key, out_key};

@@ -62,7 +62,9 @@ static sora_status check_shape(int key, int shape, size_t n, sora_error *error)
     line text = error_begin(error, SORA_E_ARGUMENT, record->number);
     line_text(&text, keys_name(key));
     if (shape < SORA_SPREAD_NORMAL || shape > SORA_SPREAD_EMPIRICAL) {
-        line_text(&text, ": the shape is none of SORA_SPREAD_");
+        line_text(&text, ": the shape ");
+        line_number(&text, shape, 10);
+        line_text(&text, shape == 0 ? " takes the spread back and no numbers" : " is none of SORA_SPREAD_");
     } else if (record->role == KEY_ROLE_ROW && shape != SORA_SPREAD_DISCRETE) {
         line_text(&text, " chooses a row: its spread is discrete, not ");
         line_text(&text, distribution_name(shape));

@@ -11,9 +11,9 @@ sora_status sora_read(sora_scenario *scenario, int32_t form, const char *text, s
     if (scenario == NULL || text == NULL)
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_read: scenario or text is NULL");
     if (form != SORA_FORM_SCENARIO)
-        return error_set(error, SORA_E_ARGUMENT, 0, "sora_read: only SORA_FORM_SCENARIO can be read");
+        return error_given(error, SORA_E_ARGUMENT, 0, "sora_read: form ", form, " cannot be read; SORA_FORM_SCENARIO can");
     if (length > TEXT_MOST_BYTES)
-        return error_set(error, SORA_E_ARGUMENT, 0, "sora_read: the text is longer than 1 MiB");
+        return error_given(error, SORA_E_ARGUMENT, 0, "sora_read: at most 1 MiB of text, not ", (double)length, " bytes");
     return read_scenario(scenario, text, length, error);
 }
 
@@ -29,7 +29,7 @@ sora_status sora_write(const sora_scenario *scenario, int32_t form, char *buffer
     case SORA_FORM_ANSWERS: write_answers(&text, scenario); break;
     case SORA_FORM_OPENMETRICS: write_openmetrics(&text, scenario); break;
     case SORA_FORM_SCHEMA: write_schema(&text); break;
-    default: return error_set(error, SORA_E_ARGUMENT, 0, "sora_write: form is none of SORA_FORM_");
+    default: return error_given(error, SORA_E_ARGUMENT, 0, "sora_write: form ", form, " is none of SORA_FORM_");
     }
     line_end(&text);
     if (need != NULL)

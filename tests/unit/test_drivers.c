@@ -366,8 +366,8 @@ static const struct {
     {SORA_CURVE_FIRST, SORA_SITE_PUE, 0.0, 0, SORA_E_KEY, "site.pue is no output of this curve"},
     {SORA_CURVE_FIRST, SORA_WORK_LATENCY_S, 0.0, 1, SORA_E_ARGUMENT, "this answer has"},
     {SORA_CURVE_DRIVER, 0, 0.0, -1, SORA_E_ARGUMENT, "this answer has"},
-    {SORA_CURVE_SWING + 1, SORA_WORK_LATENCY_S, 0.0, 0, SORA_E_ARGUMENT, "there is no such answer"},
-    {SORA_CURVE_DRIVER - 1, SORA_WORK_LATENCY_S, 0.0, 0, SORA_E_ARGUMENT, "there is no such answer"},
+    {SORA_CURVE_SWING + 1, SORA_WORK_LATENCY_S, 0.0, 0, SORA_E_ARGUMENT, "is none of SORA_CURVE_"},
+    {SORA_CURVE_DRIVER - 1, SORA_WORK_LATENCY_S, 0.0, 0, SORA_E_ARGUMENT, "is none of SORA_CURVE_"},
 };
 
 START_TEST(bad_reads_are_refused)

@@ -92,7 +92,7 @@ START_TEST(samples)
     assert_ok(sora_curve_new(&curve, scenario, &options, 0, NULL, 1, energy, &error));
     assert_status(sora_curve_run(curve, all, SORA_CURVE_BLOCK, &error), SORA_E_ARGUMENT);
     assert_status(sora_curve_run(curve, SORA_CURVE_BLOCK, all, &error), SORA_E_ARGUMENT);
-    assert_holds(error.message, "first + n = 256 + 4294967040 is more than the curve's samples, 4294967040");
+    assert_holds(error.message, "first = 256, n = 4294967040: their sum is more than the curve's samples, 4294967040");
     assert_ok(sora_curve_run(curve, all - SORA_CURVE_BLOCK, SORA_CURVE_BLOCK, &error));
     assert_status(sora_curve_run(curve, all, SORA_CURVE_BLOCK, &error), SORA_E_ARGUMENT);
     sora_curve_free(curve);

@@ -427,9 +427,9 @@ static const refusal_case refusals[] = {
     {SORA_GPU_IDLE_W, SORA_SPREAD_DISCRETE, 3, {1, 2, 3}, SORA_E_ARGUMENT, "discrete takes value, weight, value, weight"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_DISCRETE, 0, {0}, SORA_E_ARGUMENT, "at most 4096 numbers; not 0 numbers"},
     {SORA_GPU_IDLE_W, SORA_SPREAD_EMPIRICAL, 0, {0}, SORA_E_ARGUMENT, "empirical takes 1 to 4096 values; not 0 numbers"},
-    {SORA_GPU_IDLE_W, 8, 2, {1, 2}, SORA_E_ARGUMENT, "gpu.idle_w: the shape is none of SORA_SPREAD_"},
-    {SORA_GPU_IDLE_W, 0, 2, {1, 2}, SORA_E_ARGUMENT, "gpu.idle_w: the shape is none of SORA_SPREAD_"},
-    {SORA_GPU_IDLE_W, -1, 2, {1, 2}, SORA_E_ARGUMENT, "gpu.idle_w: the shape is none of SORA_SPREAD_"},
+    {SORA_GPU_IDLE_W, 8, 2, {1, 2}, SORA_E_ARGUMENT, "gpu.idle_w: the shape 8 is none of SORA_SPREAD_"},
+    {SORA_GPU_IDLE_W, 0, 2, {1, 2}, SORA_E_ARGUMENT, "gpu.idle_w: the shape 0 takes the spread back"},
+    {SORA_GPU_IDLE_W, -1, 2, {1, 2}, SORA_E_ARGUMENT, "gpu.idle_w: the shape -1 is none of SORA_SPREAD_"},
     {7, SORA_SPREAD_NORMAL, 2, {1, 2}, SORA_E_KEY, "sora_spread: no key has the number 7"},
 };
 
