@@ -24,6 +24,9 @@ OPENING = """#ifndef SORA_PRIVATE
 #pragma GCC diagnostic ignored "-Wunused-function"
 #endif
 #endif
+#if defined(__clang__)
+#pragma clang diagnostic ignored "-Wpass-failed" /* of loops that were inlined above the same line of engine/rows.h */
+#endif
 #include "soraenergy.h"
 """
 
@@ -126,7 +129,7 @@ def public_header():
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,10 @@ says_nothing() {
     [ -z "$said" ]
 }
 
+refuses_an_option() {
+    (cd "$scratch" && ! python3 -B "$SOURCE/lib/amalgamate.py" --help) && [ ! -e "$scratch/--help" ]
+}
+
 shows_public_names() {
     nm -g --defined-only "$folder/soraenergy.o" | awk 'NF == 3 { print $3 }' | LC_ALL=C sort |
         diff "$SOURCE/tests/abi/symbols.txt" -
@@ -40,6 +44,12 @@ passes() {
 check "one command writes it" writes_two_files
 check "it compiles and says nothing" says_nothing $CC -O2 -ffp-contract=off -c soraenergy.c
 check "nor with warnings" says_nothing $CC -std=c11 -pedantic -Wall -Wextra -fsyntax-only soraenergy.c
+if present clang; then
+    check "nor with clang" says_nothing clang -O2 -c soraenergy.c -o "$scratch/clang.o"
+else
+    skip "nor with clang" "no clang here"
+fi
+check "an option is no folder" refuses_an_option
 check "it shows the public names and no other" shows_public_names
 check "it takes a prefix" takes_a_prefix
 check "the same bits as the library" same_bits

@@ -44,6 +44,11 @@ say_the_same() {
     diff "$scratch/shared.out" "$scratch/static.out"
 }
 
+starts_where_it_lies() {
+    sora=$(find "$root" -path '*/bin/sora')
+    env -u LD_LIBRARY_PATH "$sora" --version
+}
+
 uses_cpp() {
     c++ -std=c++17 "$SOURCE/examples/frontier.cpp" $(pkg --cflags --libs) -o "$scratch/frontier" &&
         LD_LIBRARY_PATH=$libraries "$scratch/frontier"
@@ -56,6 +61,7 @@ check "the example builds and runs with the shared library" uses_shared
 check "the SONAME changes where the ABI may" has_soname_of_promise
 check "the example builds and runs with the static library" uses_static
 check "shared and static say the same" say_the_same
+check "the command starts from any prefix" starts_where_it_lies
 if present c++; then
     check "the C++ example builds and runs" uses_cpp
 else
