@@ -62,7 +62,7 @@ static int fit(sora_scenario *scenario, const run_file *file, const measured_row
             note_trouble(scenario, keys, rows->value + i * COLUMNS, rows->of[i]);
     free(status);
     if (all != SORA_OK && all != SORA_E_ROWS)
-        return complain_error(&error);
+        return run_file_unusable(file);
     print_left_out(file);
     return GOOD;
 }
@@ -74,9 +74,7 @@ static int calibrate(const options *asked, const run_file *file)
     int status = scenario_open(asked, &scenario);
     gather(file, &rows);
     if (status == GOOD && rows.n == 0)
-        status = file->n == 0 ? complain(BAD_INPUT, "there is no run below the head")
-                              : complain(BAD_INPUT, "no run can be used; line %zu: %s", file->runs[0].line,
-                                         file->runs[0].trouble);
+        status = run_file_unusable(file);
     if (status == GOOD)
         status = fit(scenario, file, &rows);
     if (status == GOOD) {

@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* NEEDED is a number that must stand there, MEASURED one that may; a column of a LABEL or of what was MEASURED may be missing. */
-enum content { TEXT, LABEL, NEEDED, MEASURED };
+/* A WORD must stand there; NEEDED is a number that must, MEASURED one that may; a column of a LABEL or of what was MEASURED may be
+ * missing. */
+enum content { TEXT, LABEL, WORD, NEEDED, MEASURED };
 #define ABSENT SIZE_MAX /* place of a column */
 
 static const struct {
@@ -17,9 +18,9 @@ static const struct {
 } columns[RUN_COLUMNS] = {
     [RUN_ID] = {"id", LABEL},
     [RUN_SOURCE] = {"source", LABEL},
-    [RUN_TRUST] = {"trust", TEXT},
-    [RUN_MODEL] = {"model", TEXT},
-    [RUN_GPU] = {"gpu", TEXT},
+    [RUN_TRUST] = {"trust", WORD},
+    [RUN_MODEL] = {"model", WORD},
+    [RUN_GPU] = {"gpu", WORD},
     [RUN_GPUS] = {"gpus", NEEDED},
     [RUN_ULYSSES] = {"ulysses", NEEDED},
     [RUN_RING] = {"ring", NEEDED},
@@ -32,11 +33,11 @@ static const struct {
     [RUN_STEPS] = {"steps", NEEDED},
     [RUN_PASSES] = {"passes", NEEDED},
     [RUN_BATCH] = {"batch", NEEDED},
-    [RUN_PRECISION] = {"precision", TEXT},
-    [RUN_ATTENTION] = {"attention", TEXT},
-    [RUN_COMPILED] = {"compiled", TEXT},
-    [RUN_OPTIMISATION] = {"optimisation", TEXT},
-    [RUN_SCOPE] = {"scope", TEXT},
+    [RUN_PRECISION] = {"precision", WORD},
+    [RUN_ATTENTION] = {"attention", WORD},
+    [RUN_COMPILED] = {"compiled", WORD},
+    [RUN_OPTIMISATION] = {"optimisation", WORD},
+    [RUN_SCOPE] = {"scope", WORD},
     [RUN_LATENCY_S] = {"latency_s", MEASURED},
     [RUN_GPU_ENERGY_J_PER_CLIP] = {"gpu_energy_j_per_clip", MEASURED},
     [RUN_GPU_POWER_W_SUM] = {"gpu_power_w_sum", MEASURED},
@@ -73,20 +74,41 @@ static int find_column(const csv_file *csv, enum run_column which, size_t *place
             *place = i;
             found++;
         }
-    if (found > 1)
-        return complain(BAD_INPUT, "the column '%s' stands twice", name);
-    if (found == 0 && !may_be_missing(which))
-        return complain(BAD_INPUT, "there is no column '%s'", name);
     *place = found == 1 ? *place : ABSENT;
-    return GOOD;
+    return found > 1 ? complain(BAD_INPUT, "the column '%s' stands twice", name) : GOOD;
+}
+
+/* All columns that have to be there and are not, in one line. */
+static int check_needed(const size_t place[RUN_COLUMNS])
+{
+    writing names = {0};
+    for (size_t i = 0; i < RUN_COLUMNS; i++)
+        if (place[i] == ABSENT && !may_be_missing(i)) {
+            write_text(&names, names.length > 0 ? ", '" : "'");
+            write_text(&names, columns[i].name);
+            write_text(&names, "'");
+        }
+    int status = names.length == 0 ? GOOD : complain(BAD_INPUT, "there is no column %s; see sora validate --help", names.text);
+    free(names.text);
+    return status;
+}
+
+/* A spreadsheet may write other separators than the one that is read. */
+static int check_separator(const csv_file *csv)
+{
+    const char *head = csv->cells[csv->records[0].first];
+    char other = strchr(head, ';') != NULL ? ';' : '\t';
+    if (csv->records[0].n > 1 || strchr(head, other) == NULL)
+        return GOOD;
+    return complain(BAD_INPUT, "%s stand between the columns; commas are read", other == ';' ? "semicolons" : "tabs");
 }
 
 static int find_columns(const csv_file *csv, size_t place[RUN_COLUMNS])
 {
-    int status = csv->n_records > 0 ? GOOD : complain(BAD_INPUT, "the file of runs is empty");
+    int status = csv->n_records > 0 ? check_separator(csv) : complain(BAD_INPUT, "the file of runs is empty");
     for (size_t i = 0; i < RUN_COLUMNS && status == GOOD; i++)
         status = find_column(csv, i, &place[i]);
-    if (status == GOOD)
+    if (status == GOOD && (status = check_needed(place)) == GOOD)
         tell_missing(place);
     return status;
 }
@@ -126,6 +148,8 @@ static void read_run(run *out, const csv_file *csv, size_t record, const size_t 
         out->number[i] = (double)NAN;
         if (whole && columns[i].content >= NEEDED)
             read_number(out, i);
+        else if (columns[i].content == WORD && out->cell[i][0] == '\0')
+            trouble(out, "no", columns[i].name);
     }
     if (isnan(out->number[RUN_LATENCY_S]) && isnan(out->number[RUN_GPU_ENERGY_J_PER_CLIP]) &&
         isnan(out->number[RUN_GPU_POWER_W_SUM]))
@@ -146,6 +170,13 @@ int run_file_read(run_file *out, const char *name)
     for (size_t i = 0; i < out->n; i++)
         read_run(&out->runs[i], &out->csv, i + 1, place);
     return GOOD;
+}
+
+int run_file_unusable(const run_file *file)
+{
+    if (file->n == 0)
+        return complain(BAD_INPUT, "there is no run below the head");
+    return complain(BAD_INPUT, "no run can be used; line %zu: %s", file->runs[0].line, file->runs[0].trouble);
 }
 
 void run_file_free(run_file *gone)

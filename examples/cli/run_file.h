@@ -55,6 +55,8 @@ const char *run_column_name(enum run_column which);
  * is a failure, unless it is a label or measured; a row that cannot be used has its trouble.  Free it after success and
  * failure alike. */
 int run_file_read(run_file *out, const char *name);
+/* Says why a file none of whose runs can be used is of no use: its first trouble. */
+int run_file_unusable(const run_file *file);
 void run_file_free(run_file *gone);
 
 #endif

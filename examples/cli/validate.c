@@ -119,19 +119,12 @@ static int is_any_used(validation *found)
     return runs > 0;
 }
 
-static int complain_unused(const run_file *file)
-{
-    if (file->n == 0)
-        return complain(BAD_INPUT, "there is no run below the head");
-    return complain(BAD_INPUT, "no run can be used; line %zu: %s", file->runs[0].line, file->runs[0].trouble);
-}
-
 static int validate(const options *asked, const run_file *file)
 {
     validation found = {.by = asked->by};
     int status = judge(&found, asked, file);
     if (status == GOOD && !is_any_used(&found))
-        status = complain_unused(file);
+        status = run_file_unusable(file);
     if (status == GOOD) {
         runs_sort(found.all, found.n);
         split(&found);
@@ -168,6 +161,17 @@ const command validate_command = {
             "Runs of trust A and B are judged, without cache, distillation or sparse attention; what is skipped is\n"
             "counted with the reason and its lines.  The worst ten configurations are shown, or as many as --top says.\n"
             "What a run states stands; of the rest, such as what sora calibrate found, --read, --use and --set say.\n"
+            "\n"
+            "The first line names the columns, in any order, with commas between; others are not read:\n"
+            "  trust            A, B (used), C (not)      model, gpu     rows: sora facts model, sora facts gpu\n"
+            "  width, height    px                        frames, steps, batch; passes: evaluations a step\n"
+            "  gpus             all of them               ulysses, ring, cfg_parallel, tensor_parallel: 1 for none\n"
+            "  precision        bf16, fp16, fp8           other_parallel: empty, or pipefusion2, 4, 8\n"
+            "  compiled         0, 1                      attention: flash2, flash3, cudnn, sage2, unstated\n"
+            "  optimisation     none, offload, quantised, extra-stages; not used: cache, distilled, sparse\n"
+            "  scope            pipeline, denoiser        id, source: may be missing\n"
+            "and latency_s (of a call), gpu_energy_j_per_clip, gpu_power_w_sum (of all GPUs): one at least is measured,\n"
+            "others are empty.  The program meter (see the README) writes such rows.\n"
             "\n"
             "  sora validate tests/validation/runs.csv --by gpu\n"
             "  sora validate runs.csv --read calibrated.json --format json\n",

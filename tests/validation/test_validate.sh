@@ -192,6 +192,12 @@ refused_all() {
     [ $? -eq 1 ] && [ ! -s "$scratch/out" ] && grep -qF "no run can be used; line 2: unknown model wan9" "$scratch/err"
 }
 check "no run that can be used" refused_all
+refused_by_the_library() {
+    { echo "$head"; a_run 1 "$one_s" | sed 's/,832,/,99999,/'; } >"$scratch/useless.csv"
+    "$sora" calibrate "$scratch/useless.csv" >"$scratch/out" 2>"$scratch/err" </dev/null
+    [ $? -eq 1 ] && [ ! -s "$scratch/out" ] && grep -qF "no run can be used; line 2: clip.width_px = 99999" "$scratch/err"
+}
+check "no run that the library takes: the line is named" refused_by_the_library
 
 # ---- Bad input ----
 
@@ -205,6 +211,8 @@ skips() {
 check "unknown model" skips "unknown model wan9" "s/wan2.1-14b/wan9/"
 check "unknown GPU" skips "unknown gpu h1000" "s/h100-sxm/h1000/"
 check "empty cell" skips "no width" "s/,832,/,,/"
+check "no model" skips "no model" "s/wan2.1-14b//"
+check "no word for the attention" skips "no attention" "s/flash2//"
 check "text for a number" skips "steps is no number" "s/,50,2,/,8 or 12,2,/"
 check "infinity" skips "steps is no number" "s/,50,2,/,inf,2,/"
 check "zero" skips "latency_s is not above zero" "s/,pipeline,.*/,pipeline,0,,/"
@@ -231,6 +239,12 @@ echo "$head" >"$scratch/head.csv"
 check "a head alone" fails 1 "no run below the head" "$scratch/head.csv"
 { echo "$head" | sed 's/width/breadth/'; a_run 1 "$one_s"; } >"$scratch/less.csv"
 check "a missing column" fails 1 "no column 'width'" "$scratch/less.csv"
+{ echo "$head" | sed 's/width/breadth/; s/trust/faith/'; a_run 1 "$one_s"; } >"$scratch/less.csv"
+check "all missing columns in one line" fails 1 "no column 'trust', 'width'; see sora validate --help" "$scratch/less.csv"
+{ echo "$head"; a_run 1 "$one_s"; } | tr , ';' >"$scratch/semicolons.csv"
+check "semicolons of a spreadsheet" fails 1 "semicolons stand between the columns; commas are read" "$scratch/semicolons.csv"
+{ echo "$head"; a_run 1 "$one_s"; } | tr , '\t' >"$scratch/tabs.csv"
+check "tabs" fails 1 "tabs stand between the columns; commas are read" "$scratch/tabs.csv"
 without() { # the runs without the column are judged by the others
     { echo "$head" | sed "s/$1/other/"; a_run 1 "$one_s" "" 500; } >"$scratch/less.csv"
     validated "$scratch/less.csv" && is 0 latency bias && is "$2" power rows && grep -qF "no column '$1': $3" "$scratch/err"
