@@ -162,6 +162,10 @@ int scenario_clone(const sora_scenario *scenario, sora_scenario **out);
 void scenario_print_rows(const sora_scenario *scenario, const options *asked);
 /* Those that n scenarios have in common. */
 void scenario_print_common_rows(size_t n, const sora_scenario *const *scenarios, const options *asked);
+/* What a minute of video is where a clip is an image, to be freed; NULL where it is none.  And the same below the rows in use,
+ * of any of the models that vary. */
+char *image_words(const sora_scenario *scenario);
+void image_print(const sora_scenario *scenario, const options *asked);
 /* What sora_describe and sora_write say, to be freed with free(). */
 char *describe(const sora_scenario *scenario, sora_key key, int32_t what);
 char *written(const sora_scenario *scenario, int32_t form);

@@ -68,6 +68,8 @@ static int read_origin(const char *said, const char *prefix, origin *out)
     return 1;
 }
 
+#define ROUNDED_GW 0.05 /* half of the last digit of the EIA's capacities */
+
 static const char estimated[] = "estimated"; /* in the place of a tier */
 
 /* A figure that the row lacks and a rule fills, such as a peak from demand and load factor. */
@@ -211,6 +213,31 @@ static void print_values(const sheet *page)
     sheet_free(&lines);
 }
 
+/* Plants of a fuel that cannot have made what the fuel is said to: another source put them under another fuel. */
+static void print_fuels(const sora_scenario *grid)
+{
+    static const sora_key fuels[][2] = {{SORA_GRID_COAL_GW, SORA_GRID_COAL_TWH}, {SORA_GRID_GAS_GW, SORA_GRID_GAS_TWH},
+                                        {SORA_GRID_OIL_GW, SORA_GRID_OIL_TWH}, {SORA_GRID_BIO_GW, SORA_GRID_BIO_TWH}};
+    const char *before = "\n";
+    for (size_t i = 0; i < sizeof fuels / sizeof *fuels; i++) {
+        sora_answer plants = {0}, made = {0};
+        sora_get(grid, fuels[i][0], &plants, NULL);
+        sora_get(grid, fuels[i][1], &made, NULL);
+        if (plants.status != SORA_OK || made.status != SORA_OK || made.value <= 8.76 * (plants.value + ROUNDED_GW))
+            continue;
+        char capacity[AMOUNT_TEXT], energy[AMOUNT_TEXT];
+        amount(capacity, fuels[i][0], plants.value);
+        amount(energy, fuels[i][1], made.value);
+        char *said = phrase("- %s: %s cannot have made %s: some of these plants stand under another fuel.  Coal, gas, oil and "
+                            "biomass go with what they made together alone.",
+                            sora_key_text(fuels[i][0], SORA_KEY_NAME), capacity, energy);
+        fputs(before, stdout);
+        print_wrapped(said, 0, 2);
+        free(said);
+        before = "";
+    }
+}
+
 /* ---- The command ---- */
 
 static void print_page(const options *asked, const sheet *page)
@@ -269,6 +296,8 @@ static void show_values(const options *asked, const char *table, const sora_scen
     if (asked->format == FORMAT_TEXT) {
         print_head(table, row);
         print_values(&page);
+        if (same_word(table, "grid"))
+            print_fuels(scenario);
     } else {
         print_page(asked, &page);
     }

@@ -10,6 +10,10 @@ void report_explain(const report_study *study, report_term print)
         uint32_t row = (uint32_t)central(study->at[i][0], SORA_MODEL_ROW);
         if (row != 0)
             print(study->subject[i], sora_row_text("model", row, SORA_ROW_NOTE));
+        char *images = image_words(study->at[i][0]);
+        if (images != NULL)
+            print("A minute", images);
+        free(images);
     }
     print("(low to high)",
           "a scenario range: it follows from the spread of the inputs, with one case in ten below and one above, and nobody "

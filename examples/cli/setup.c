@@ -193,6 +193,7 @@ void scenario_print_common_rows(size_t n, const sora_scenario *const *scenarios,
     write_text(&line, year_varies(asked) ? "" : year);
     print_wrapped(line.text, 0, 2);
     free(line.text);
+    image_print(scenario, asked);
 }
 
 void scenario_print_rows(const sora_scenario *scenario, const options *asked)

@@ -72,6 +72,9 @@ for command in report estimate share supply hours compare rank check keys facts 
 done
 
 check "help of hours names the formats of hours" says "--format FORMAT    text, csv; the first unless said" help hours
+for command in validate calibrate; do
+    check "help of $command is narrow" narrow help "$command"
+done
 check "help of calibrate has one format" sh -c '"$1" help calibrate | grep -q "FORMAT    json$"' sh "$sora"
 check "help says what the numbers of a shape are" says "lognormal:MEDIAN,SD_OF_THE_LOGARITHM" help share
 
@@ -607,6 +610,16 @@ keys_unit() { good keys grid.peak_gw && grep -q '^grid.peak_gw .* GW$' "$scratch
 check "a key has its bounds and unit" keys_unit
 check "keys by a word in the help alone" says "gpu.tdp_w" keys datasheet
 check "facts: tables and their rows" says "grid" facts
+image="An image counts as one frame of video, which lasts 1 s here: a minute of video is 60 images."
+check "a minute of an image model" says "$image" estimate --use model=flux.1-dev --use gpu=h100-sxm
+check "a minute of an image model beside a video model" says "$image" share --use model=wan2.1-14b,flux.1-dev --use gpu=h100-sxm --use grid=USA
+check "a minute of an image model on an axis" says "$image" curve --over model=wan2.1-14b,flux.1-dev --use gpu=h100-sxm
+check "a minute of an image model in the report" says "$image" report --use model=flux.1-dev
+check "a minute of a video of one frame" says "lasts 62.5 ms here: a minute of video is 960 images" estimate $clip --set clip.frames=1
+no_image() { good estimate $clip && ! grep -q "An image" "$scratch/out"; }
+check "a video has no such line" no_image
+check "the import fraction is that of the data year" says "net imports / demand, of the data year" explain grid.import_fraction --use grid=DEU --set year=2040
+check "the marginal intensity is that of the data year" says "by their part of the mix, of the data year" explain fleet.co2_marginal_mt $fleet --set year=2040
 check "facts: a row by its alias" says "row      h100-sxm" facts gpu H100
 fact_year() {
     good facts grid USA@2024 --format csv && grep -q '^grid.generation_twh,[0-9.]*,TWh,2024,published,' "$scratch/out"
@@ -615,6 +628,10 @@ check "facts: value, unit, year, tier and source of a grid in a year" fact_year
 estimated_peak() { good facts grid DEU && grep -q '^grid.peak_gw  *76.7 GW  *64.2 to 101  *2025  *estimated' "$scratch/out"; }
 check "facts: an estimated peak is marked, with its range" estimated_peak
 check "facts: the rule of an estimate" says "demand / (8.76 x load factor)" facts grid DEU
+check "facts: plants that another source put under another fuel" \
+    says "- grid.oil_gw: 60 MW cannot have made 18.1 TWh" facts grid IRN
+fuels_fit() { good facts grid USA && ! grep -q "cannot have made" "$scratch/out"; }
+check "facts: plants that go with their fuel have no such line" fuels_fit
 check "facts: an old figure is stale" says "2011 stale" facts grid MISO
 check "facts: what a figure counts" says "Generation and net imports of the data year, losses included." facts grid USA@2024
 check "supply says that a country's sun is that of one point" says "one point that stands for the country" supply $fleet

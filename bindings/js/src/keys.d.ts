@@ -836,7 +836,7 @@ export interface Values {
   "price.usd_per_video_minute"?: number;
   /** The demand row in use; 0 is your own. */
   "demand.row"?: number;
-  /** Minutes of video that are wanted a day. (min/d) */
+  /** Minutes of video that are wanted a day; of images see work.video_s. (min/d) */
   "demand.video_minutes_per_day"?: number;
   /** Clips made for each that is wanted; 1 where the demand already counts every clip made. */
   "demand.attempts_per_kept_clip"?: number;
@@ -964,11 +964,11 @@ export interface Values {
   "grid.datacentre_year"?: number;
   /** Installed capacity, newest figure up to the year of the question. (GW) */
   "grid.capacity_gw"?: number;
-  /** Capacity of coal plants. (GW) */
+  /** Capacity of coal plants; sources put plants of several fuels under one, so only coal, gas, oil and biomass together go with what they make. (GW) */
   "grid.coal_gw"?: number;
-  /** Capacity of gas plants. (GW) */
+  /** Capacity of gas plants; see grid.coal_gw on fuels. (GW) */
   "grid.gas_gw"?: number;
-  /** Capacity of oil plants. (GW) */
+  /** Capacity of oil plants; see grid.coal_gw on fuels. (GW) */
   "grid.oil_gw"?: number;
   /** Capacity of nuclear plants. (GW) */
   "grid.nuclear_gw"?: number;
@@ -978,7 +978,7 @@ export interface Values {
   "grid.wind_gw"?: number;
   /** Capacity of solar plants. (GW) */
   "grid.solar_gw"?: number;
-  /** Capacity of biomass plants. (GW) */
+  /** Capacity of biomass plants; see grid.coal_gw on fuels. (GW) */
   "grid.bio_gw"?: number;
   /** Capacity of other renewable plants: geothermal and the like. (GW) */
   "grid.other_gw"?: number;
@@ -1076,7 +1076,7 @@ export interface Values {
   "grid.icap_headroom_gw"?: number;
   /** Accredited capacity less what is required. (GW) */
   "grid.ucap_headroom_gw"?: number;
-  /** CO2 of the plants that follow the load: the fossil ones of the mix, or the mix where there are none. (g/kWh) */
+  /** CO2 of the plants that follow the load: the fossil ones of the mix, or the mix where there are none; of the data year, in any year asked about. (g/kWh) */
   "grid.marginal_co2_g_per_kwh"?: number;
   /** Share of the fleet's own peak that falls on the grid's peak. */
   "grid.peak_coincidence"?: number;
@@ -1104,7 +1104,7 @@ export interface Values {
   "grid.datacentre_extra_twh"?: number;
   /** Lifecycle CO2 of the generation in the year of the question. (g/kWh) */
   "grid.year_co2_g_per_kwh"?: number;
-  /** Net imports as a part of the demand; below zero where exports are larger. */
+  /** Net imports as a part of the demand, of the data year in any year asked about; below zero where exports are larger. */
   "grid.import_fraction"?: number;
   /** Part of the generation that is not from coal or gas or oil. */
   "grid.low_carbon_fraction"?: number;
@@ -1216,7 +1216,7 @@ export interface Values {
   "law.wh_per_pflop"?: number;
   /** PUE that a law counts. */
   "law.pue"?: number;
-  /** Length of the clip. (s) */
+  /** Length of the clip; of an image that of one frame, 1 s unless said: a minute of video is then 60 images. (s) */
   "work.video_s"?: number;
   /** Frames made in one attention window. (frames) */
   "work.window_frames"?: number;
@@ -1402,7 +1402,7 @@ export interface Values {
   "fleet.grid_peak_gw"?: number;
   /** CO2 of a year at the average intensity. (Mt) */
   "fleet.co2_mt"?: number;
-  /** CO2 of a year at the marginal intensity. (Mt) */
+  /** CO2 of a year at the marginal intensity, which stays that of the data year. (Mt) */
   "fleet.co2_marginal_mt"?: number;
   /** Water of a year on site and by the power plants; not defined where the two are counted on different bases. (GL) */
   "fleet.water_gl"?: number;

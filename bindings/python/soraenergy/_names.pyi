@@ -900,7 +900,7 @@ class DemandKeys(Area):
     row: Number
     """The demand row in use; 0 is your own."""
     video_minutes_per_day: Number
-    """Minutes of video that are wanted a day. [min/d]"""
+    """Minutes of video that are wanted a day; of images see work.video_s. [min/d]"""
     attempts_per_kept_clip: Number
     """Clips made for each that is wanted; 1 where the demand already counts every clip made."""
     failure_fraction: Number
@@ -947,7 +947,7 @@ class FleetKeys(Area):
     co2_mt: Number
     """CO2 of a year at the average intensity. [Mt]"""
     co2_marginal_mt: Number
-    """CO2 of a year at the marginal intensity. [Mt]"""
+    """CO2 of a year at the marginal intensity, which stays that of the data year. [Mt]"""
     water_gl: Number
     """Water of a year on site and by the power plants; not defined where the two are counted on different bases. [GL]"""
     equivalents: Number
@@ -1091,11 +1091,11 @@ class GridKeys(Area):
     capacity_gw: Number
     """Installed capacity, newest figure up to the year of the question. [GW]"""
     coal_gw: Number
-    """Capacity of coal plants. [GW]"""
+    """Capacity of coal plants; sources put plants of several fuels under one, so only coal, gas, oil and biomass together go with what they make. [GW]"""
     gas_gw: Number
-    """Capacity of gas plants. [GW]"""
+    """Capacity of gas plants; see grid.coal_gw on fuels. [GW]"""
     oil_gw: Number
-    """Capacity of oil plants. [GW]"""
+    """Capacity of oil plants; see grid.coal_gw on fuels. [GW]"""
     nuclear_gw: Number
     """Capacity of nuclear plants. [GW]"""
     hydro_gw: Number
@@ -1105,7 +1105,7 @@ class GridKeys(Area):
     solar_gw: Number
     """Capacity of solar plants. [GW]"""
     bio_gw: Number
-    """Capacity of biomass plants. [GW]"""
+    """Capacity of biomass plants; see grid.coal_gw on fuels. [GW]"""
     other_gw: Number
     """Capacity of other renewable plants: geothermal and the like. [GW]"""
     pumped_gw: Number
@@ -1203,7 +1203,7 @@ class GridKeys(Area):
     ucap_headroom_gw: Number
     """Accredited capacity less what is required. [GW]"""
     marginal_co2_g_per_kwh: Number
-    """CO2 of the plants that follow the load: the fossil ones of the mix, or the mix where there are none. [g/kWh]"""
+    """CO2 of the plants that follow the load: the fossil ones of the mix, or the mix where there are none; of the data year, in any year asked about. [g/kWh]"""
     peak_coincidence: Number
     """Share of the fleet's own peak that falls on the grid's peak."""
     co2_factor: Number
@@ -1231,7 +1231,7 @@ class GridKeys(Area):
     year_co2_g_per_kwh: Number
     """Lifecycle CO2 of the generation in the year of the question. [g/kWh]"""
     import_fraction: Number
-    """Net imports as a part of the demand; below zero where exports are larger."""
+    """Net imports as a part of the demand, of the data year in any year asked about; below zero where exports are larger."""
     low_carbon_fraction: Number
     """Part of the generation that is not from coal or gas or oil."""
     wind_solar_fraction: Number
@@ -1425,7 +1425,7 @@ class LawTable:
 
 class WorkKeys(Area):
     video_s: Number
-    """Length of the clip. [s]"""
+    """Length of the clip; of an image that of one frame, 1 s unless said: a minute of video is then 60 images. [s]"""
     window_frames: Number
     """Frames made in one attention window. [frames]"""
     windows: Number
