@@ -33,6 +33,27 @@ static char *because(const report_study *study, double line)
     return ended;
 }
 
+/* Which subjects do not fit into the memory of the GPUs. */
+static void note_memory(const report_study *study, report_claim *out)
+{
+    char *text = phrase("%s", "");
+    for (size_t i = 0; i < study->n_subjects; i++) {
+        const sora_scenario *scenario = study->at[i][0];
+        if ((ask(scenario, SORA_WORK_LATENCY_S).flags & SORA_FLAG_TOO_LARGE) == 0)
+            continue;
+        char takes[AMOUNT_TEXT], has[AMOUNT_TEXT];
+        amount(takes, SORA_WORK_MEMORY_GB, central(scenario, SORA_WORK_MEMORY_GB));
+        amount(has, SORA_GPU_MEMORY_GB, central(scenario, SORA_GPU_MEMORY_GB));
+        char *longer = phrase("%s%s takes %s of a GPU of %s: it runs on %.0f GPUs or more.  ", text, study->subject[i], takes, has,
+                              central(scenario, SORA_WORK_GPUS_NEEDED));
+        free(text);
+        text = longer;
+    }
+    if (text[0] != '\0')
+        claim_note(out, "Memory", phrase("%sWhat is said of fewer leaves that out.", text));
+    free(text);
+}
+
 int claim_clip(const report_study *study, report_claim *out)
 {
     static const sora_key keys[] = {SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE,
@@ -55,6 +76,7 @@ int claim_clip(const report_study *study, report_claim *out)
     if (!close_unknown(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE)) {
         close_drivers(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE);
         close_at_line(out, asked, SORA_WORK_GPU_HOURS_PER_VIDEO_MINUTE, line, because(study, line));
+        note_memory(study, out);
     }
     close_everyday(out, asked, "A minute", NULL, central(asked, SORA_WORK_ENERGY_KWH_PER_VIDEO_MINUTE));
     close_break_even(out, study);

@@ -31,7 +31,7 @@ static int read_question(const options *asked, question *out)
     if (!read_ends(ends, &out->low, &out->high))
         return complain(BAD_USAGE, "--find '%s': it takes %s", asked->find, FIND_FORM);
     if (!(out->low < out->high))
-        return complain(BAD_INPUT, "--find '%s': the range ends before it begins", asked->find);
+        return complain(BAD_INPUT, "--find '%s': the range does not end above where it begins", asked->find);
     out->make = read_key("--make", MAKE_FORM, asked->make, &target);
     if (out->make == 0)
         return BAD_INPUT;

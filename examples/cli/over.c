@@ -56,7 +56,7 @@ int read_ends(const char *text, double *low, double *high)
 static int check_range(const char *word, int by_ratio, double low, double high, double n)
 {
     if (!(low < high))
-        return complain(BAD_INPUT, "--over '%s': the range ends before it begins", word);
+        return complain(BAD_INPUT, "--over '%s': the range does not end above where it begins", word);
     if (by_ratio && !(low > 0.0))
         return complain(BAD_INPUT, "--over '%s': log: takes a range above 0", word);
     if (!(n >= 2.0 && n <= VALUES_MOST) || n != floor(n))

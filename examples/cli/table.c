@@ -60,16 +60,21 @@ static void widen(span *width, const look *seen)
     width->range = range > width->range ? range : width->range;
 }
 
-/* One unit for all answers of a column, so that they can be compared: that of the largest. */
+static double largest_of(const sheet *page, sora_key key)
+{
+    double largest = 0.0;
+    for (size_t i = 0; i < page->n_cells; i++)
+        if (page->cells[i].kind == CELL_ANSWER && page->columns[i % page->n_columns].key == key)
+            largest = fmax(largest, fabs(page->cells[i].answer.value));
+    return largest;
+}
+
+/* One unit for all answers of a key, so that they can be compared: that of the largest. */
 static scale *column_scales(const sheet *page)
 {
     scale *scales = take(page->n_columns, sizeof *scales);
     for (size_t i = 0; i < page->n_columns; i++) {
-        double largest = 0.0;
-        for (size_t row = 0; row < sheet_rows(page); row++)
-            if (sheet_at(page, row, i)->kind == CELL_ANSWER)
-                largest = fmax(largest, fabs(sheet_at(page, row, i)->answer.value));
-        scales[i] = scale_of(page->columns[i].key, largest);
+        scales[i] = scale_of(page->columns[i].key, largest_of(page, page->columns[i].key));
         if (sheet_rows(page) > 0 && sheet_at(page, 0, i)->kind == CELL_NUMBER && scales[i].factor != 1.0)
             scales[i].unit[0] = '\0'; /* a fraction as it was given, no percentage */
     }

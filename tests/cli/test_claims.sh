@@ -64,6 +64,9 @@ for given in "" "--use grid=DEU,IND" "--use grid=PJM" "--use grid=USA@2015" "--u
 done
 check "the scenario range is explained" says 1 'a scenario range: it follows from' report
 check "and has no percent sign" says 0 'an 80 %' report
+check "a model that does not fit says so" says 1 'Memory: wan2.2-a14b takes 98.1 GB of a GPU of 24 GB: it runs on 5 GPUs' \
+    report --use model=wan2.2-a14b --use gpu=rtx-4090
+check "one that fits does not" says 0 'Memory: ' report
 check "an unknown share is not decided" says 4 'Verdict: is not decided: share.of_generation needs' \
     report --use grid=PJM
 check "a model of the user's stands alone" says 0 'sora-class' report --use model=wan2.1-14b

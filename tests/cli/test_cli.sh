@@ -574,7 +574,8 @@ check "and no space at the end of its line" narrow share $fleet --set year=2034.
 
 check "--over without values" fails 2 "it takes KEY=a..b/n" curve --over site.pue
 check "--over without a number of steps" fails 2 "it takes KEY=a..b/n" curve --over site.pue=1.1..1.5
-check "a reversed range" fails 1 "the range ends before it begins" curve --over site.pue=1.5..1.1/3
+check "a range of one value" fails 1 "the range does not end above where it begins" curve --over site.pue=1.5..1.5/2
+check "a reversed range" fails 1 "the range does not end above where it begins" curve --over site.pue=1.5..1.1/3
 check "one step" fails 1 "/n takes a whole number from 2 to 4096" curve --over site.pue=1.1..1.5/1
 check "log of a range from zero" fails 1 "log: takes a range above 0" curve --over work.energy_wh=log:0..5/3
 check "--over an unknown key" fails 1 "no key 'site.peu'; the nearest is site.pue" curve --over site.peu=1,2
@@ -582,6 +583,11 @@ check "--over an unknown row" fails 1 "no row 'h100-smx'; the nearest is h100-sx
 check "--over a row with a year" fails 1 "set the year apart" curve --over grid=USA@2015,USA
 check "--over something that is no number" fails 1 "site.pue 'x' is no number" curve --over site.pue=1.2,x
 check "--over out of bounds" fails 1 "site.pue = 0.5 is outside" curve --over site.pue=0.5,1.2
+one_unit() {
+    good map --over clip.duration_s=1..100/6 --over cluster.gpus=1..8/8 $clip --get work.latency_s &&
+        [ "$(sed -n '/^ *s  *h/p' "$scratch/out" | tr -s ' ')" = " s h h h h h h h h" ]
+}
+check "a map has one unit" one_unit
 check "--over the same key twice" fails 1 "sora: axis site.pue stands twice" curve --over site.pue=1.1,1.2 --over site.pue=1.3
 check "--over four times" fails 2 "at most 3 axes" curve --over site.pue=1.1 --over clip.fps=9 --over year=2020 \
     --over clip.batch=1
@@ -594,7 +600,7 @@ check "a ready curve has its own answers" fails 2 "has its own --over and --get"
 check "a map over one key" fails 2 "sora map needs --over twice" map --over site.pue=1.1,1.2
 check "a curve without an answer says why" fails 1 "which is unknown" curve --over site.pue=1.1,1.2 --get work.co2_g
 check "solve without --make" fails 2 "sora solve needs --find" solve --find site.pue=1..2
-check "solve in a reversed range" fails 1 "the range ends before it begins" solve --find site.pue=2..1 \
+check "solve in a reversed range" fails 1 "the range does not end above where it begins" solve --find site.pue=2..1 \
     --make work.energy_wh=1
 check "solve: never" fails 1 "work.latency_s is never 1e6" solve --find cluster.gpus=1..8 --make work.latency_s=1e6 $clip
 check "solve for a row" fails 1 "chooses a row of a table" solve --find model=1..8 --make work.latency_s=60 $clip
