@@ -113,7 +113,7 @@ static int put_table(const report_study *study, report_claim *out, balance *foun
         uint32_t row = sora_row_at(demand_table, i);
         double growth = 0.0;
         int status = growth_to(asked, row, &growth);
-        if (status == GOOD && growth > 0.0)
+        if (status == GOOD && growth > 0.0 && isfinite(growth))
             status = add_row(study, rates, sora_row_text(demand_table, row, SORA_ROW_LABEL),
                              sora_row_text(demand_table, row, SORA_ROW_NAME), growth, found);
         if (status != GOOD)
@@ -150,7 +150,7 @@ static void decide(const report_study *study, const balance *found, report_claim
 {
     if (isnan(found->allowed) || found->n == 0)
         close_with(out, UNKNOWN, "",
-                   phrase("the share does not follow the demand, or no demand is above that of today."));
+                   phrase("the share does not follow the demand, or no demand is above that of today, or there is none today."));
     else
         close_with(out, (double)found->faster / (double)found->n,
                    sora_key_text(SORA_PROGRESS_DEMAND_GROWTH_PER_YEAR, SORA_KEY_NAME), because(study, found));

@@ -50,10 +50,14 @@ static char *because(const report_study *study, const what_ifs *found)
     double demand = central(asked, SORA_DEMAND_VIDEO_MINUTES_PER_DAY);
     amount(at, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, minutes);
     amount(now, SORA_DEMAND_VIDEO_MINUTES_PER_DAY, demand);
-    return phrase("whether they follow, numbers do not decide; if they do, they take %g %% of the generation of %s "
-                  "from %s on, %.3g times the %s of today.  P is the mean over the %zu demands above that of today.",
-                  100.0 * central(asked, SORA_THRESHOLD_FRACTION), study->prose[0], at, minutes / demand, now,
-                  found->n);
+    char *from = demand > 0.0
+                     ? phrase("if they do, they take %g %% of the generation of %s from %s on, %.3g times the %s of today.",
+                              100.0 * central(asked, SORA_THRESHOLD_FRACTION), study->prose[0], at, minutes / demand, now)
+                     : phrase("today there are none.");
+    char *text = phrase("whether they follow, numbers do not decide; %s  P is the mean over the %zu demands above that of "
+                        "today.", from, found->n);
+    free(from);
+    return text;
 }
 
 int claim_others(const report_study *study, report_claim *out)

@@ -111,6 +111,8 @@ static void print_titles(const report_table *table)
 
 static void print_table(const report_table *table)
 {
+    if (table->n_figures == 0)
+        return;
     putchar('\n');
     print_titles(table);
     for (size_t i = 0; i < table->n_figures; i++)

@@ -58,7 +58,7 @@ check "each has its equivalents" says 7 '^  Everyday: ' report
 check "each has its break-even" says 7 '^  Break-even: 1 % of a year' report
 for given in "" "--use grid=DEU,IND" "--use grid=PJM" "--use grid=USA@2015" "--use model=wan2.1-14b" "--use model=svd" \
     "--use view=ecologits-2026" "--set year=2035" "--set progress.demand_growth_per_year=0.5" \
-    "--set work.energy_kwh_per_video_minute=2"; do
+    "--set work.energy_kwh_per_video_minute=2" "--set demand.video_minutes_per_day=0"; do
     check "report $given is clean" clean report $given
     check "report $given as JSON" json report $given
 done
