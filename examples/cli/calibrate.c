@@ -7,6 +7,7 @@
 #include <string.h>
 
 enum { COLUMNS = RUN_KEYS + SCORED };
+#define FAR_OFF 2.0 /* times, in either direction */
 
 /* Runs that can be used as rows of sora_calibrate, each with the run that it is of. */
 typedef struct measured_rows {
@@ -49,6 +50,23 @@ static void note_trouble(const sora_scenario *scenario, const sora_key *keys, co
     sora_scenario_free(alone);
 }
 
+/* A line on stderr for each run that the fit could not come near: such a run hardly counts. */
+static int print_far_off(sora_scenario *fitted, const measured_rows *rows)
+{
+    int status = GOOD;
+    for (size_t i = 0; i < rows->n && status == GOOD; i++) {
+        judged found;
+        if (rows->of[i]->trouble[0] != '\0')
+            continue;
+        status = run_judge(rows->of[i], fitted, &found);
+        for (int quantity = 0; quantity < SCORED; quantity++)
+            if (found.error[quantity] > FAR_OFF - 1.0 || found.error[quantity] < 1.0 / FAR_OFF - 1.0)
+                complain(GOOD, "line %zu is far off: its %s is predicted as %.3g times what was measured, after the fit too",
+                         rows->of[i]->line, scored_name[quantity], 1.0 + found.error[quantity]);
+    }
+    return status;
+}
+
 static int fit(sora_scenario *scenario, const run_file *file, const measured_rows *rows)
 {
     sora_key keys[COLUMNS];
@@ -64,7 +82,7 @@ static int fit(sora_scenario *scenario, const run_file *file, const measured_row
     if (all != SORA_OK && all != SORA_E_ROWS)
         return run_file_unusable(file);
     print_left_out(file);
-    return GOOD;
+    return print_far_off(scenario, rows);
 }
 
 static int calibrate(const options *asked, const run_file *file)
@@ -104,7 +122,7 @@ const command calibrate_command = {
     .summary = "fit the software to runs that you measured",
     .help = "Reads measured runs, in the columns of sora validate, and prints a scenario in JSON whose constants of the\n"
             "software fit them: less where the runs say little.  Read it back with --read.  Runs of one model on one kind of\n"
-            "GPU serve best; runs that cannot be used are named on stderr.\n"
+            "GPU serve best; runs that cannot be used, or are far off all the same, are named on stderr.\n"
             "\n"
             "  sora calibrate mine.csv > mine.json\n"
             "  sora estimate --read mine.json --use model=wan2.1-14b --use gpu=h100-sxm\n",

@@ -125,6 +125,22 @@ static void print_head(const options *asked, const sora_scenario *scenario, cons
     putchar('\n');
 }
 
+/* Why the first quantity without a prediction has none. */
+static void print_unknown(const sora_scenario *scenario)
+{
+    sora_answer answer;
+    sora_error error;
+    size_t i = 0;
+    while (i < QUANTITIES && sora_get(scenario, quantities[i].key, &answer, &error) == SORA_OK)
+        i++;
+    if (i == QUANTITIES)
+        return;
+    char *said = phrase("- %s", error.message);
+    putchar('\n');
+    print_wrapped(said, 0, 2);
+    free(said);
+}
+
 void metering_print(const options *asked, const sora_scenario *scenario, const metering *of)
 {
     sheet page = fill(asked, scenario, of);
@@ -135,6 +151,7 @@ void metering_print(const options *asked, const sora_scenario *scenario, const m
     else {
         print_head(asked, scenario, of);
         text_lines(&page);
+        print_unknown(scenario);
     }
     sheet_free(&page);
 }

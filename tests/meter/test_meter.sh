@@ -114,6 +114,7 @@ check "the prediction is that of sora estimate" predicts_as_estimate
 check "for as many GPUs as are metered" sh -c '[ "$("$0" "$@" --format csv -- true | sed -n "2s/.*,//p")" != "" ]' "$meter" $clip
 check "without a model the measurement stands alone" says "unknown" --gpus 0 -- true
 json() { good $clip --format json -- true && "$check_json" <"$scratch/out"; }
+check "and why is said" says "- work.latency_s needs clip.duration_s, which is unknown; choose a row of table model" --gpus 0 -- true
 check "JSON" json
 check "text" says "predicted / measured" $clip -- true
 check "help" says "usage: meter [OPTION...] -- COMMAND" --help

@@ -192,6 +192,12 @@ refused_all() {
     [ $? -eq 1 ] && [ ! -s "$scratch/out" ] && grep -qF "no run can be used; line 2: unknown model wan9" "$scratch/err"
 }
 check "no run that can be used" refused_all
+beyond_correction() {
+    { echo "$head"; a_run 1 "$one_s"; a_run 1 0.01; } >"$scratch/fast.csv"
+    "$sora" calibrate "$scratch/fast.csv" >"$scratch/out" 2>"$scratch/err" && "$check_json" <"$scratch/out" &&
+        [ "$(wc -l <"$scratch/err")" -eq 1 ] && grep -q "line 3 is far off: its latency is predicted as [0-9e+.]* times" "$scratch/err"
+}
+check "a run that the fit cannot reach is named" beyond_correction
 refused_by_the_library() {
     { echo "$head"; a_run 1 "$one_s" | sed 's/,832,/,99999,/'; } >"$scratch/useless.csv"
     "$sora" calibrate "$scratch/useless.csv" >"$scratch/out" 2>"$scratch/err" </dev/null
