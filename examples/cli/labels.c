@@ -95,6 +95,8 @@ int labels_check(const options *asked)
             return complain(BAD_USAGE, "--label '%s': a name has letters, digits and _, no digit first and no __", name);
         if (is_taken(asked, name))
             return complain(BAD_USAGE, "--label '%s': the metrics have a label of this name", name);
+        if (strcmp(name, "le") == 0 || strcmp(name, "quantile") == 0) /* of histograms and summaries alone */
+            return complain(BAD_USAGE, "--label '%s': Prometheus keeps this name for itself", name);
         if (!is_text(asked->labels[i].value))
             return complain(BAD_USAGE, "--label '%s': its value is no text in UTF-8", name);
     }

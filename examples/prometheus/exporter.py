@@ -15,7 +15,6 @@ The file is read again when it changes.  One that cannot be used changes nothing
 and soraenergy_exporter_config_last_reload_successful is 0."""
 import fnmatch
 import json
-import math
 import pathlib
 import re
 import sys
@@ -30,6 +29,7 @@ from soraenergy import Key, Scenario, SoraError, tables
 DEFAULTS = {"address": "127.0.0.1", "port": 9877, "metrics": ["soraenergy_*"], "scenarios": None}
 PARTS = {"labels": {}, "read": None, "budget": {}}
 TAKEN = {"version", *tables()}  # labels of soraenergy_info
+RESERVED = {"le", "quantile"}  # for histograms and summaries alone
 
 
 class ConfigError(Exception):
@@ -49,7 +49,7 @@ def is_text(value):
 
 
 def is_number(value):
-    return type(value) in (int, float) and math.isfinite(value)
+    return type(value) in (int, float) and abs(value) <= sys.float_info.max
 
 
 def is_table_of(value, kind):
@@ -71,6 +71,7 @@ def check_labels(labels, where):
     for name in labels:
         needs(re.fullmatch(r"(?!__)[A-Za-z_][A-Za-z0-9_]*", name), f"label {name!r} of {where} is no name")
         needs(name not in TAKEN, f"label {name!r} of {where}: the metrics have one of this name")
+        needs(name not in RESERVED, f"label {name!r} of {where}: Prometheus keeps this name for itself")
 
 
 def read_config(path):

@@ -140,6 +140,8 @@ class Exporter(Scratch):
             ({"scenarios": [{"read": {"set": {"clip.fps": -1}}}]}, "clip.fps = -1 is outside"),
             ({"scenarios": [{"read": READ, "budget": {"fleet.enrgy_twh": 1}}]}, "fleet.energy_twh"),
             ({"scenarios": [{"read": READ, "budget": {"fleet.energy_twh": float("nan")}}]}, "a key with a number"),
+            ({"scenarios": [{"read": READ, "budget": {"fleet.energy_twh": 10 ** 400}}]}, "a key with a number"),
+            ({"scenarios": [{"labels": {"le": "1"}, "read": READ}]}, "Prometheus keeps this name for itself"),
             ({"scenarios": [good], "metrics": "all"}, "a list of names"), ({"scenarios": [good], "port": "x"}, "cannot listen"),
             ({"scenarios": [good], "port": 99999}, "cannot listen"), (None, "No such file"),
         ]:

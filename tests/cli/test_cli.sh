@@ -430,6 +430,8 @@ check "OpenMetrics: labels of the user's are escaped, the last of a name holds" 
 check "a label that is no name" fails 2 "--label '9a'" estimate $clip --label 9a=x --format openmetrics
 check "a label that is taken" fails 2 "the metrics have a label of this name" \
     estimate $clip --label grid=x --format openmetrics
+check "a label of histograms" fails 2 "--label 'le': Prometheus keeps this name for itself" \
+    estimate $clip --label le=1 --format openmetrics
 check "a label that is no text" fails 2 "no text in UTF-8" \
     estimate $clip --label a="$(printf 'x\377')" --format openmetrics
 check "labels without metrics" fails 2 "--label goes with --format openmetrics" estimate $clip --label a=x
