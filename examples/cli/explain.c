@@ -30,17 +30,36 @@ static void fill(sheet *page, const sora_scenario *scenario, sora_key key)
     free(inputs);
 }
 
+/* "h100-sxm" for gpu.row = 6; "" for a row of the user's own. */
+static const char *row_name(const char *key_name, double number)
+{
+    char table[64];
+    snprintf(table, sizeof table, "%.*s", (int)strcspn(key_name, "."), key_name);
+    return sora_row_text(table, (uint32_t)number, SORA_ROW_NAME);
+}
+
+/* A number with its unit and range, a row with its name; a series or a table has none. */
+static void print_value(const char *name, const sora_answer *answer)
+{
+    char value[AMOUNT_TEXT], range[AMOUNT_TEXT];
+    sora_key key = sora_key_find(name);
+    const char *role = sora_key_text(key, SORA_KEY_ROLE);
+    amount(value, key, answer->value);
+    amount_range(range, key, answer);
+    if (same_word(role, "series") || same_word(role, "table"))
+        printf("%s: %s\n    ", name, same_word(role, "series") ? "a series of 8760 hours" : "a table by year");
+    else if (same_word(role, "row") && answer->value > 0.0)
+        printf("%s = %s, %s\n    ", name, value, row_name(name, answer->value));
+    else
+        printf("%s = %s%s%s%s\n    ", name, value, range[0] != '\0' ? " (" : "", range, range[0] != '\0' ? ")" : "");
+}
+
 static void print_text(const sheet *page, sora_key key)
 {
     print_wrapped(sora_key_text(key, SORA_KEY_HELP), 0, 0);
     putchar('\n');
     for (size_t row = 0; row < sheet_rows(page); row++) {
-        const char *name = sheet_at(page, row, 0)->text;
-        const sora_answer *answer = &sheet_at(page, row, 1)->answer;
-        char value[AMOUNT_TEXT], range[AMOUNT_TEXT];
-        amount(value, sora_key_find(name), answer->value);
-        amount_range(range, sora_key_find(name), answer);
-        printf("%s = %s%s%s%s\n    ", name, value, range[0] != '\0' ? " (" : "", range, range[0] != '\0' ? ")" : "");
+        print_value(sheet_at(page, row, 0)->text, &sheet_at(page, row, 1)->answer);
         print_wrapped(sheet_at(page, row, 3)->text, 4, 6);
     }
 }

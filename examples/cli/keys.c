@@ -110,7 +110,7 @@ const command keys_command = {
     .summary = "the quantities: name, role, bounds, unit, default, help",
     .help = "Every quantity that can be set or asked, or those that have a word in their names, else in their\n"
             "help.  Roles: an \"input\" is yours to set, a \"row\" chooses a row of facts, a \"rule\" is derived and\n"
-            "can be pinned, a \"sum\" is derived and read-only.\n"
+            "can be pinned, a \"sum\" is derived and read-only, a \"series\" has 8760 hours, a \"table\" points by year.\n"
             "\n"
             "  sora keys clip\n"
             "  sora keys --format csv\n",

@@ -95,6 +95,16 @@ static void put_years_of_share(line *text, const base_values *base, int key)
     }
 }
 
+/* Where a key comes from that nobody has said. */
+static const char *without_stage(int key)
+{
+    switch (keys_at(key)->role) {
+    case KEY_ROLE_SERIES: return "derived: made where it is asked for";
+    case KEY_ROLE_TABLE: return "not given: the rule stands";
+    default: return plan_stage_of(key) >= 0 ? "derived: " : "unknown";
+    }
+}
+
 static void put_source(line *text, const sora_scenario *scenario, int key)
 {
     const base_values *base = &scenario->base;
@@ -115,7 +125,7 @@ static void put_source(line *text, const sora_scenario *scenario, int key)
         return;
     }
     if (base->origin[key] == ORIGIN_NONE || base->origin[key] == ORIGIN_SETTLED) {
-        line_text(text, plan_stage_of(key) >= 0 ? "derived: " : "unknown");
+        line_text(text, without_stage(key));
         line_text(text, plan_formula(key));
         if (strncmp(keys_name(key), "share.", strlen("share.")) == 0)
             put_years_of_share(text, base, key);
@@ -135,14 +145,17 @@ static void put_source(line *text, const sora_scenario *scenario, int key)
 
 static void put_value(line *text, const double *value, int key)
 {
+    int role = keys_at(key)->role, many = role == KEY_ROLE_SERIES || role == KEY_ROLE_TABLE;
     line_text(text, keys_name(key));
     line_text(text, " = ");
-    if (number_is_nan(value[key]))
+    if (many)
+        line_text(text, role == KEY_ROLE_SERIES ? "a series of hours" : "a table by year");
+    else if (number_is_nan(value[key]))
         line_text(text, "unknown");
     else
         line_number(text, value[key], 6);
     if (strcmp(keys_unit(key), "1") != 0) {
-        line_text(text, " ");
+        line_text(text, many ? " in " : " ");
         line_text(text, keys_unit(key));
     }
 }

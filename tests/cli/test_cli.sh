@@ -668,6 +668,9 @@ check "hours as text are a summary" says "series.grid_load_fraction  mean 100 %"
 check "hours of what is no series" fails 1 "site.pue is no series: it is one number" hours site.pue
 check "hours of a grid without a load shape" fails 1 "series.grid_load_fraction is unknown: this grid has no load shape; give points of your own" \
     hours series.grid_load_fraction --use grid=DEU
+check "explain a series" says "series.pv_mw: a series of 8760 hours" explain series.pv_mw $fleet
+check "explain a row" says "gpu.row = 6, h100-sxm" explain gpu.row $fleet
+check "explain a table" says "not given: the rule stands" explain grid.generation_by_year_twh $fleet
 check "explain names the formula" says "derived: fleet with losses / generation" explain share.of_generation $fleet
 check "explain names the source of a fact" says "gpu h100-sxm, " explain work.latency_s $clip
 check "explain names a spread" says "set by you, normal(60, 5)" explain gpu.idle_w $clip --spread gpu.idle_w=normal:60,5

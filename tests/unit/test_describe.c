@@ -91,6 +91,16 @@ START_TEST(a_rule_says_how)
 }
 END_TEST
 
+START_TEST(a_series_and_a_table_are_not_unknown)
+{
+    assert_holds(describe(hand, SORA_SERIES_PV_MW, SORA_DESCRIBE_CHAIN),
+                 "series.pv_mw = a series of hours in MW  (derived: made where it is asked for)");
+    assert_holds(describe(hand, SORA_SERIES_PV_KW_PER_KW, SORA_DESCRIBE_CHAIN), "series.pv_kw_per_kw = a series of hours in kW/kW  (");
+    assert_holds(describe(hand, SORA_GRID_GENERATION_BY_YEAR_TWH, SORA_DESCRIBE_CHAIN),
+                 "grid.generation_by_year_twh = a table by year in TWh  (not given: the rule stands)");
+}
+END_TEST
+
 START_TEST(an_unknown_says_so)
 {
     assert_ok(sora_unset(hand, SORA_MODEL_HIDDEN, NULL));
@@ -297,6 +307,7 @@ static TCase *sources(void)
     tcase_add_test(tcase, points_of_yours_are_counted);
     tcase_add_test(tcase, a_default_says_so);
     tcase_add_test(tcase, a_rule_says_how);
+    tcase_add_test(tcase, a_series_and_a_table_are_not_unknown);
     tcase_add_test(tcase, an_unknown_says_so);
     tcase_add_loop_test(tcase, a_fact_names_its_row_and_source, 0, FACTS_TABLES);
     return tcase;
