@@ -17,7 +17,9 @@ from soraenergy import Scenario, SoraError
 
 KEYS = {"width_px": "clip.width_px", "height_px": "clip.height_px", "duration_s": "clip.duration_s",
         "steps": "sampler.steps", "gpus": "cluster.gpus"}
-MOST_BYTES = 10000
+MOST_BYTES, MOST_S = 10000, 60  # of a request
+HELP = {"requests": "Clips made.", "gpu_seconds": "GPU time of all clips.", "joules": "Energy of all clips at the site's meter.",
+        "co2_grams": "CO2 of all clips at the grid's average intensity."}
 
 
 class Meter:
@@ -32,6 +34,11 @@ class Meter:
 
     def ask(self, wanted):
         """The scenario of a request, before any GPU works on it: bad sizes are refused here."""
+        if not isinstance(wanted, dict):
+            raise ValueError("a request is an object, such as {\"width_px\": 1280}")
+        for word in wanted:
+            if word not in KEYS:
+                raise ValueError(f"a request has no {word!r}; it has {', '.join(KEYS)}")
         return self.service.copy(**{KEYS[word]: value for word, value in wanted.items()})
 
     def bill(self, clip, seconds):
@@ -53,7 +60,8 @@ class Meter:
     def metrics(self):
         with self._adding:
             sums = dict(self.sums)
-        lines = [f"# TYPE clip_{name} counter\nclip_{name}_total {value:.17g}" for name, value in sums.items()]
+        lines = [f"# HELP clip_{name} {HELP[name]}\n# TYPE clip_{name} counter\nclip_{name}_total {value:.17g}"
+                 for name, value in sums.items()]
         return "\n".join([*lines, "# EOF", ""])
 
 
@@ -68,17 +76,26 @@ def generate(wanted):
 
 
 class Handler(BaseHTTPRequestHandler):
+    timeout = MOST_S
+
     def do_POST(self):
         try:
-            wanted = json.loads(self.rfile.read(min(int(self.headers.get("Content-Length", 0)), MOST_BYTES)))
+            wanted = json.loads(self.rfile.read(self.length()))
             clip = self.server.meter.ask(wanted)
-        except (SoraError, TypeError, ValueError, KeyError, AttributeError) as refused:
+        except (SoraError, TypeError, ValueError, RecursionError) as refused:
             return self.reply(400, {"error": str(refused)})
         begin = time.perf_counter()
         file = generate(wanted)
         took = self.server.meter.bill(clip, time.perf_counter() - begin)
         print(json.dumps({"time": time.time(), **wanted, **took}), flush=True)
         return self.reply(200, {"file": file, "took": took})
+
+    def length(self):
+        """Bytes of the request: not so many that they fill the memory, nor all until the other end hangs up."""
+        bytes_ = int(self.headers.get("Content-Length", 0))
+        if not 0 <= bytes_ <= MOST_BYTES:
+            raise ValueError(f"Content-Length {bytes_} is outside 0 to {MOST_BYTES}")
+        return bytes_
 
     def do_GET(self):
         if self.path == "/metrics":
@@ -93,6 +110,12 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(text.encode())))
         self.end_headers()
         self.wfile.write(text.encode())
+
+    def handle(self):
+        try:
+            super().handle()
+        except ConnectionError:
+            """Who asked has hung up: the clip is made and billed."""
 
     def log_message(self, *said):
         """The lines of JSON are the log."""

@@ -4,6 +4,7 @@ import http.client
 import importlib.util
 import io
 import json
+import socket
 import threading
 import unittest
 from concurrent.futures import ThreadPoolExecutor
@@ -32,6 +33,12 @@ class Metering(unittest.TestCase):
         redirected = contextlib.redirect_stdout(self.log)
         redirected.__enter__()
         self.addCleanup(redirected.__exit__, None, None, None)
+
+    def raw(self, request):
+        """The first line of the answer to what no client of HTTP would send."""
+        with socket.create_connection(("127.0.0.1", self.service.server_address[1]), timeout=10) as connection:
+            connection.sendall(request)
+            return connection.makefile("rb").readline()
 
     def ask(self, method, path, body=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.service.server_address[1])
@@ -66,12 +73,21 @@ class Metering(unittest.TestCase):
     def test_bad_requests_say_why_and_cost_nothing(self):
         for body, word in ((json.dumps({**WANTED, "width_px": -1}), "clip.width_px"), ("{", "Expecting"),
                            (json.dumps({"colour": 3}), "colour"), (json.dumps({**WANTED, "steps": "50"}), "steps"),
-                           ("[]", ""), (json.dumps({**WANTED, "gpus": None}), "cluster.gpus")):
+                           ("[]", "is an object"), ("[" * 9000, "recursion"), (json.dumps({"colour": 3}), "it has width_px, height_px"),
+                           (json.dumps({**WANTED, "gpus": None}), "cluster.gpus")):
             status, text = self.ask("POST", "/clips", body)
             self.assertEqual(status, 400, body)
             self.assertIn(word, json.loads(text)["error"])
         self.assertIn("clip_requests_total 0\n", self.ask("GET", "/metrics")[1])
         self.assertEqual(self.ask("GET", "/nowhere")[0], 404)
+
+    def test_a_length_that_is_none_does_not_hold_the_service(self):
+        for length in (b"-5", b"99999999999", b"abc"):
+            self.assertIn(b" 400 ", self.raw(b"POST /clips HTTP/1.0\r\nContent-Length: " + length + b"\r\n\r\n{}"), length)
+
+    def test_every_metric_has_help(self):
+        lines = self.ask("GET", "/metrics")[1].splitlines()
+        self.assertEqual(sum(line.startswith("# HELP ") for line in lines), sum(line.startswith("# TYPE ") for line in lines))
 
     def test_clips_at_once_add_up(self):
         with ThreadPoolExecutor(8) as pool:
