@@ -10,7 +10,7 @@ import sys
 from names import HEADER, LIB, inner_names
 
 TOKENS = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/|(?:->|\.)\s*[A-Za-z_]\w*|[A-Za-z_]\w*', re.S)
-OWN = (re.compile(r"^(?:static|FRAME_APART) [^=;({\[]*?(\w+)(?=\(|\[| =|;)", re.M),  # functions and tables
+OWN = (re.compile(r"^(?:static|FRAME_APART|NUMBER_INLINE) [^=;({\[]*?(\w+)(?=\(|\[| =|;)", re.M),  # functions and tables
        re.compile(r"^(?:typedef )?(?:struct|enum|union) (\w+)", re.M), re.compile(r"^} (\w+);", re.M),
        re.compile(r"^typedef [^{]*?\(?\*?(\w+)\)?(?:\([^()]*\))?;$", re.M))
 ENUMS = re.compile(r"^enum (?:\w+ )?\{(.*?)\}", re.M | re.S)
