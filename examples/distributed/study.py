@@ -9,7 +9,7 @@ import argparse
 import time
 
 from distributed import Client, LocalCluster, as_completed
-from soraenergy import Scenario, facts
+from soraenergy import Scenario, SoraError, facts
 
 BLOCK = 256
 LINE = 0.01  # of a year's generation
@@ -77,16 +77,28 @@ def show(curve, grids=("USA", "CHN", "IND", "DEU", "BRA", "ZAF")):
     print(f"more likely than not above {LINE:.0%} in {sum(part > 0.5 for part in above)} of {len(above)} grids")
 
 
+def at_least_one(text):
+    """A whole number above zero, also as 1e7."""
+    number = float(text)
+    if not 1 <= number < 2**53 or number % 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 2^53")
+    return int(number)
+
+
 def main():
     options = argparse.ArgumentParser(description="A study in pieces on a Dask cluster.")
-    options.add_argument("--samples", type=float, default=1e7, help="of all countries and years together")
-    options.add_argument("--workers", type=int, default=2)
-    options.add_argument("--pieces", type=int, help="four a worker, unless you say")
+    options.add_argument("--samples", type=at_least_one, default=10**7, help="of all countries and years together")
+    options.add_argument("--workers", type=at_least_one, default=2)
+    options.add_argument("--pieces", type=at_least_one, help="four a worker, unless you say")
     options.add_argument("--scheduler", help="address of a Dask scheduler")
     options.add_argument("--model", default="wan2.1-14b")
     options.add_argument("--out", help="CSV of every country and year")
     asked = options.parse_args()
-    what = question(int(asked.samples), model=asked.model)
+    try:
+        what = question(asked.samples, model=asked.model)
+        empty_curve(what)
+    except SoraError as refused:
+        options.error(str(refused))
     cluster = asked.scheduler or LocalCluster(n_workers=asked.workers, threads_per_worker=1, dashboard_address=None)
     begin = time.monotonic()
 

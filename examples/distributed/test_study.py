@@ -1,6 +1,7 @@
 """The study on two workers, one of which is killed: the bytes of one process.  run.py of the Python package runs it."""
 import os
 import signal
+import subprocess
 import sys
 import unittest
 from pathlib import Path
@@ -25,6 +26,14 @@ class Study(unittest.TestCase):
                 self.assertEqual((first, n % 256), (at, 0))
                 at += n
             self.assertEqual(at, samples)
+
+    def test_what_makes_no_study_is_refused_in_a_line(self):
+        for words, wanted in ((["--samples", "0"], "'0' is no whole number from 1"), (["--samples", "nan"], "'nan' is no whole"),
+                              (["--workers", "0"], "'0' is no whole"), (["--pieces", "-1"], "'-1' is no whole"),
+                              (["--samples", "1e15"], "samples must be"), (["--model", "nope"], "no row 'nope'")):
+            done = subprocess.run([sys.executable, "-B", study.__file__, *words], capture_output=True, text=True, timeout=60)
+            self.assertEqual(done.returncode, 2, words)
+            self.assertIn(wanted, done.stderr.splitlines()[-1])
 
     def test_two_workers_of_which_one_is_killed_give_the_bytes_of_one_process(self):
         asked = study.question(int(SAMPLES))
