@@ -6,6 +6,7 @@ import { bars } from "./bars.js";
 import { Chart, NARROW } from "./chart.jsx";
 import { crosses } from "./crosses.js";
 import { rowOf } from "./lines.js";
+import { once } from "./once.jsx";
 
 const SHARE = "share.of_generation";
 const STATED = "work.energy_kwh_per_video_minute";
@@ -91,7 +92,7 @@ export function Pace({ pace, theme, says, numbers, question }) {
 }
 
 /** drivers: {inputs, samples}, null as long as it is not known. */
-export function Drivers({ drivers, bounds, theme, says, numbers, question }) {
+const DriversChart = once(({ drivers, bounds, theme, says, numbers, question }) => {
   const inputs = drivers?.inputs ?? [];
   const named = (key) => says.drivers[key] ?? bounds[key].help.replace(/\.$/, "");
   const draw = useCallback(
@@ -113,10 +114,15 @@ export function Drivers({ drivers, bounds, theme, says, numbers, question }) {
   const columns = [says.input, says.part, says.low, says.high, says.shareAt(numbers.percent(0.1)), says.shareAt(numbers.percent(0.9))];
   const table = { columns, names: ["key", "total", "low", "high", "at_10", "at_90"], rows };
   const text = inputs.length > 1 ? says.driversText(named(inputs[0].key), named(inputs[1].key)) : drivers ? says.unknown : says.computing;
+  return <Chart name="drivers" title={says.driversTitle} text={text} samples={drivers?.samples} {...{ table, draw, theme, says, question }} />;
+});
+
+export function Drivers(all) {
+  const { drivers, says, question } = all;
   return (
     <section aria-labelledby="drivers" aria-busy={drivers?.of !== question}>
       <h2 id="drivers">{says.hangs}</h2>
-      <Chart name="drivers" title={says.driversTitle} text={text} samples={drivers?.samples} {...{ table, draw, theme, says, question }} />
+      <DriversChart {...all} />
     </section>
   );
 }

@@ -2,23 +2,22 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Value } from "./figure.jsx";
 import { csvOf, jsonOf, save, saveChart } from "./files.js";
+import { kept } from "./kept.js";
 
 /** Width below which a chart's lines have no names beside them: the legend has. */
 export const NARROW = 480;
 
-/** Colours of the theme in use, from the style sheet. */
-export function colours() {
-  const style = getComputedStyle(document.documentElement);
-  const one = (name) => {
-    const probe = document.createElement("i");
-    probe.style.color = style.getPropertyValue(`--${name}`);
-    document.body.append(probe);
-    const { color } = getComputedStyle(probe);
-    probe.remove();
-    return color;
-  };
-  return Object.fromEntries(["ink", "muted", "rule", "paper", "one", "other", "view", "sun"].map((name) => [name, one(name)]));
-}
+const COLOURS = ["ink", "muted", "rule", "paper", "one", "other", "view", "sun"];
+
+/** Colours of a theme, which is in use, from the style sheet. */
+const coloursOf = kept(() => {
+  const probe = document.createElement("i");
+  probe.append(...COLOURS.map((name) => Object.assign(document.createElement("i"), { style: `color: var(--${name})` })));
+  document.body.append(probe);
+  const found = COLOURS.map((name, place) => [name, getComputedStyle(probe.children[place]).color]);
+  probe.remove();
+  return Object.fromEntries(found);
+});
 
 function useWidth(box) {
   const [width, setWidth] = useState(0);
@@ -87,7 +86,7 @@ export function Chart({ name, title, text, draw, table, theme, says, question, l
   const box = useRef();
   const width = useWidth(box);
   useLayoutEffect(() => {
-    if (width > 0) box.current.replaceChildren(silent(draw(width, colours())));
+    if (width > 0) box.current.replaceChildren(silent(draw(width, coloursOf(theme))));
   }, [width, draw, theme]);
   const pictures = {
     SVG: () => saveChart(name, box.current.firstChild, "svg"),

@@ -1,4 +1,5 @@
 // What can be asked.
+import { useMemo } from "preact/hooks";
 import { gridName } from "./numbers.js";
 import { LANGUAGES, THEMES } from "./state.js";
 import { words } from "./words/index.js";
@@ -90,7 +91,7 @@ export function Controls({ state, versus, inputs, tables, says, numbers, choose,
     <Select name={table} label={says.fields[table]} value={value} options={rowOptions(tables[table], says)} choose={choose} />
   );
   const slider = (name) => <Slider name={name} value={inputs[name]} {...{ says, numbers, choose }} />;
-  const countries = countryOptions(tables.grid, language);
+  const countries = useMemo(() => countryOptions(tables.grid, language), [tables, language]);
   const [width, height] = [inputs["clip.width_px"], inputs["clip.height_px"]];
   return (
     <form class="controls" onSubmit={(event) => event.preventDefault()}>

@@ -47,27 +47,39 @@ export function crossings({ choices, versus }) {
 }
 
 /** The shares of two grids over years, as one curve. */
-function sharesOverYears({ choices, versus, all }, run) {
-  return using(scenarioOf(choices), (scenario) =>
-    using(scenario.curve({ grid: [choices.grid, versus], year: YEARS }, [SHARE], { samples: all }), (curve) => run(curve, scenario)),
+function sharesOverYears(scenario, { choices, versus, all }) {
+  return scenario.curve({ grid: [choices.grid, versus], year: YEARS }, [SHARE], { samples: all });
+}
+
+/** n samples from first on of those shares, out of all: as bytes, to whom asks for the bands of all. */
+export function samples({ first, n, to, ...question }) {
+  using(scenarioOf(question.choices), (scenario) =>
+    using(sharesOverYears(scenario, question), (curve) => {
+      const piece = curve.run(first, n).save();
+      to.postMessage(piece, [piece.buffer]);
+    }),
   );
 }
 
-/** n samples from first on of those shares, out of all: as bytes. */
-export function samples({ first, n, ...question }) {
-  return sharesOverYears(question, (curve) => curve.run(first, n).save());
-}
-
-/** What pieces of samples say together. */
-export function years({ pieces, ...question }) {
-  return sharesOverYears(question, (curve, scenario) => {
-    curve.load(pieces[0]);
-    for (const piece of pieces.slice(1)) sharesOverYears(question, (next) => curve.merge(next.load(piece)));
+/** The bands of n samples from first on and of pieces that come from others, in the order of their samples. */
+export async function years({ first, n, from, ...question }) {
+  const pieces = from.map((port) => new Promise((done) => (port.onmessage = ({ data }) => done(data))));
+  const scenario = scenarioOf(question.choices);
+  const curve = sharesOverYears(scenario, question);
+  try {
+    curve.run(first, n);
+    for (const piece of pieces) {
+      const saved = await piece;
+      using(sharesOverYears(scenario, question), (next) => curve.merge(next.load(saved)));
+    }
     const line = scenario.value("threshold.fraction");
     const above = curve.above(SHARE, line);
     const points = band(curve, SHARE).map((one, at) => ({ year: YEARS[at % YEARS.length], above: above[at], ...one }));
     return { line, grids: [points.slice(0, YEARS.length), points.slice(YEARS.length)], samples: question.all };
-  });
+  } finally {
+    curve.free();
+    scenario.free();
+  }
 }
 
 /** b in energy ~ time^-b, by least squares of the logarithms. */

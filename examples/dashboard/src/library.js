@@ -33,14 +33,14 @@ class Side {
     });
   }
 
-  /** An answer of answers.js. */
-  async ask(what, question) {
+  /** An answer of answers.js.  moved: what of the question is no longer the page's. */
+  async ask(what, question, moved = []) {
     this.#ready ??= this.#start();
     const worker = await this.#ready;
     return new Promise((done, failed) => {
       const id = this.#next++;
       this.#waiting.set(id, { done, failed });
-      worker.postMessage({ id, what, question });
+      worker.postMessage({ id, what, question }, moved);
     });
   }
 }
@@ -50,12 +50,16 @@ const slow = new Side();
 const helpers = Array.from({ length: Math.min(MOST_HELPERS, navigator.hardwareConcurrency) }, () => new Side());
 const SLOW = ["claims", "drivers"];
 
-/** The bands of years: each helper draws some of the samples. */
+/** The bands of years: each helper draws some of the samples, and the first one adds to its own what the others send it. */
 async function years(question) {
-  const all = { ...question, all: SAMPLES };
+  const [own, ...others] = helpers;
   const begin = (place) => BLOCK * Math.round((SAMPLES * place) / helpers.length / BLOCK);
-  const pieces = helpers.map((helper, place) => helper.ask("samples", { ...all, first: begin(place), n: begin(place + 1) - begin(place) }));
-  return helpers[0].ask("years", { ...all, pieces: await Promise.all(pieces) });
+  const part = (place) => ({ ...question, all: SAMPLES, first: begin(place), n: begin(place + 1) - begin(place) });
+  const channels = others.map(() => new MessageChannel());
+  const sent = others.map((helper, at) => helper.ask("samples", { ...part(at + 1), to: channels[at].port1 }, [channels[at].port1]));
+  const from = channels.map(({ port2 }) => port2);
+  const [bands] = await Promise.all([own.ask("years", { ...part(0), from }, from), ...sent]);
+  return bands;
 }
 
 /** An answer of answers.js. */

@@ -1,4 +1,5 @@
 // Numbers as people read them: digits, units and names of countries in a language.
+import { kept } from "./kept.js";
 import { words } from "./words/index.js";
 
 /** Between a number and its unit; none after a Chinese letter, such as that for ten thousand. */
@@ -12,16 +13,18 @@ const SCALES = {
   PFLOP: [1e15, "FLOP"], USD: [1, "USD"], km2: [1, "km2"],
 };
 
+const STYLES = { plain: {}, large: { notation: "compact", compactDisplay: "long" }, percent: { style: "percent" } };
+
+const formatOf = kept((locale, style, significant) => new Intl.NumberFormat(locale, { ...STYLES[style], maximumSignificantDigits: significant }));
+const monthsOf = kept((locale) => new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }));
+const regionsOf = kept((locale) => new Intl.DisplayNames(locale, { type: "region", fallback: "none" }));
+
 function digits({ locale, compactFrom }, value, significant) {
-  const large = Math.abs(value) >= compactFrom;
-  return new Intl.NumberFormat(locale, {
-    maximumSignificantDigits: significant,
-    ...(large ? { notation: "compact", compactDisplay: "long" } : {}),
-  }).format(value);
+  return formatOf(locale, Math.abs(value) >= compactFrom ? "large" : "plain", significant).format(value);
 }
 
 function percent(locale, value, significant) {
-  return new Intl.NumberFormat(locale, { style: "percent", maximumSignificantDigits: significant }).format(value);
+  return formatOf(locale, "percent", significant).format(value);
 }
 
 /** The step of a unit's ladder in which a value has at least one digit before the point. */
@@ -62,11 +65,9 @@ export function numbersIn(language) {
   const plain = (value, significant = 3) => digits(words[language], value, significant);
   const year = (value) => String(value);
   /** The name of a month, from 0. */
-  const month = (place) => new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(Date.UTC(2025, place));
+  const month = (place) => monthsOf(locale).format(Date.UTC(2025, place));
   return { amount, span, plain, year, month, percent: (value, n = 2) => percent(locale, value, n) };
 }
-
-const regions = {};
 
 /** The name of a grid's row: of a country in the language, else its label. */
 export function gridName(language, row) {
@@ -74,6 +75,5 @@ export function gridName(language, row) {
   const own = words[language].grids[row.name];
   if (own !== undefined) return own;
   const code = row.aliases.find((alias) => /^[A-Z]{2}$/.test(alias));
-  regions[language] ??= new Intl.DisplayNames(words[language].locale, { type: "region", fallback: "none" });
-  return (code && regions[language].of(code)) ?? row.label;
+  return (code && regionsOf(words[language].locale).of(code)) ?? row.label;
 }

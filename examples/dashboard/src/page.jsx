@@ -7,11 +7,11 @@ import { ClipFigures, Minutes } from "./clip.jsx";
 import { Controls, Preferences } from "./controls.jsx";
 import { Grids } from "./grids.jsx";
 import { Lead, Strip } from "./lead.jsx";
-import { ask } from "./library.js";
+import { ask as answer } from "./library.js";
 import { gridName, numbersIn } from "./numbers.js";
 import { once } from "./once.jsx";
 import { Origin } from "./origin.jsx";
-import { PARTS, Questions } from "./question.js";
+import { isSame, PARTS, Questions } from "./question.js";
 import { Sun } from "./sun.jsx";
 import { choose, initial, otherGrid, readAddress, writeAddress } from "./state.js";
 import { words } from "./words/index.js";
@@ -23,7 +23,7 @@ async function stateOfAddress(before) {
   const { state, complaint } = readAddress(location.hash, before);
   if (complaint !== null) return { state, complaint };
   try {
-    await ask("check", questionOf(state));
+    await answer("check", questionOf(state));
     return { state, complaint: null };
   } catch (error) {
     return { state: before, complaint: { ...error, message: error.message.replace(/ \(line \d+, column \d+\)$/, "") } };
@@ -44,8 +44,8 @@ function dress({ language, theme }) {
   else page.dataset.theme = theme;
 }
 
-/** Answers to a state, the parts of the question before until the new ones are there. */
-function useAnswers(state, first) {
+/** Answers to what is asked, the parts of the question before until the new ones are there. */
+function useAnswers(first) {
   const [shown, setShown] = useState(first);
   const questions = useRef();
   questions.current ??= new Questions(
@@ -58,32 +58,34 @@ function useAnswers(state, first) {
       })),
     (question, error) => console.warn(error.message),
   );
-  useLayoutEffect(() => {
-    questions.current.ask(questionOf(state));
-  }, [state.choices, state.versus]);
-  const { choices, versus } = questionOf(state);
-  const busy = !shown.whole || shown.question.choices !== choices || shown.question.versus !== versus;
-  return { ...shown, busy };
+  useLayoutEffect(() => questions.current.ask(first.question), []);
+  return { ...shown, ask: (question) => questions.current.ask(question) };
 }
 
-function useAddress(start) {
-  const [{ state, complaint }, setShown] = useState(start);
+/** The state that is asked, ahead of all that is drawn: from the address, or as changed by the reader. */
+function useAsked(start, ask) {
+  const [shown, setShown] = useState({ ...start, changed: false });
+  const { state } = shown;
   const set = (next) => {
-    dress(next.state);
+    ask(questionOf(next.state));
+    if (next.state.language !== state.language || next.state.theme !== state.theme) dress(next.state);
     setShown(next);
   };
   useEffect(() => {
     const follow = async () => {
-      if (location.hash !== writeAddress(state)) set(await stateOfAddress(initial(navigator.languages)));
+      if (location.hash !== writeAddress(state)) set({ ...(await stateOfAddress(initial(navigator.languages))), changed: false });
     };
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, [state]);
-  const change = (next) => {
-    history.replaceState(null, "", writeAddress(next) || location.pathname + location.search);
-    set({ state: next, complaint: null });
-  };
-  return { state, complaint, change };
+  return { ...shown, change: (next) => set({ state: next, complaint: null, changed: true }) };
+}
+
+/** Writes what the reader changed into the address once it is answered: browsers refuse an address for each step of a slider. */
+function useAddress(state, isDue) {
+  useLayoutEffect(() => {
+    if (isDue) history.replaceState(null, "", writeAddress(state) || location.pathname + location.search);
+  }, [state, isDue]);
 }
 
 /** Whether the system asks for dark colours. */
@@ -98,11 +100,13 @@ function useDark() {
   return dark;
 }
 
-const [ShownClip, ShownMinutes, ShownSun, ShownPace, ShownGrids] = [ClipFigures, Minutes, Sun, Pace, Grids].map(once);
+const [ShownClip, ShownMinutes, ShownYears, ShownSun, ShownPace, ShownGrids] = [ClipFigures, Minutes, Years, Sun, Pace, Grids].map(once);
 
 function Page({ start, catalogue, first }) {
-  const { state, complaint, change } = useAddress(start);
-  const { question, parts, busy } = useAnswers(state, first);
+  const { question, parts, whole, ask } = useAnswers(first);
+  const { state, complaint, changed, change } = useAsked(start, ask);
+  const busy = !whole || !isSame(question, questionOf(state));
+  useAddress(state, changed && !busy);
   const dark = useDark();
   const says = words[state.language];
   const numbers = useMemo(() => numbersIn(state.language), [state.language]);
@@ -146,7 +150,7 @@ function Page({ start, catalogue, first }) {
         </section>
         <ShownClip estimate={parts.clip} inputs={parts.headline.inputs} {...common} />
         <ShownMinutes minutes={parts.minutes} models={tables.model} {...common} />
-        <Years years={parts.years} crossings={parts.crossings} names={names} grids={grids} year={parts.headline.inputs.year} {...common} />
+        <ShownYears years={parts.years} crossings={parts.crossings} names={names} grids={grids} year={parts.headline.inputs.year} {...common} />
         <ShownSun sun={parts.sun} names={names} grids={grids} {...common} />
         <ShownPace pace={parts.pace} {...common} />
         <Drivers drivers={parts.drivers} bounds={catalogue.bounds} {...common} />
@@ -167,11 +171,11 @@ function pick(choices, inputs) {
 async function begin() {
   const root = document.getElementById("page");
   try {
-    const catalogue = await ask("catalogue", {});
+    const catalogue = await answer("catalogue", {});
     const start = await stateOfAddress(initial(navigator.languages));
     dress(start.state);
     const question = questionOf(start.state);
-    const found = await Promise.all(PARTS.map(async (part) => [part, await ask(part, question)]));
+    const found = await Promise.all(PARTS.map(async (part) => [part, await answer(part, question)]));
     const parts = Object.fromEntries(found);
     render(<Page start={start} catalogue={catalogue} first={{ question, parts, whole: true }} />, root);
   } catch (error) {

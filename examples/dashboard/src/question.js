@@ -49,7 +49,11 @@ function hasSameRows(one, other) {
   return rows(one) === rows(other);
 }
 
+/** Whether two questions are one. */
+export const isSame = (one, other) => one.choices === other.choices && one.versus === other.versus;
+
 export class Questions {
+  #asked = null;
   #shown;
   #publish;
   #refused;
@@ -75,13 +79,8 @@ export class Questions {
     }
   }
 
-  #has(part, { choices, versus }) {
-    const of = this.#answered[part];
-    return of !== null && of.choices === choices && of.versus === versus;
-  }
-
   async #follow(part, question) {
-    if (this.#has(part, question)) return;
+    if (isSame(this.#answered[part], question)) return;
     const found = await ask(part, question);
     if (!hasSameRows(question, this.#shown)) return;
     this.#shown = question;
@@ -92,6 +91,8 @@ export class Questions {
   /** While only numbers change, each part is shown as it comes; else all at once, so that none stands beside a name that is not
    * its own. */
   ask(question) {
+    if (this.#asked !== null && isSame(question, this.#asked)) return;
+    this.#asked = question;
     if (hasSameRows(question, this.#shown)) for (const one of this.#followers) one.ask(question);
     this.#rest.ask(question);
   }
@@ -101,7 +102,7 @@ export class Questions {
     const found = {};
     for (const part of PARTS) {
       if (isOld()) return;
-      if (!this.#has(part, question)) found[part] = await ask(part, question);
+      if (!isSame(this.#answered[part], question)) found[part] = await ask(part, question);
     }
     if (isOld()) return;
     this.#shown = question;

@@ -7,9 +7,9 @@ function refusal(error) {
   return { name, message, code, key, value, low, high };
 }
 
-self.onmessage = ({ data: { id, what, question } }) => {
+self.onmessage = async ({ data: { id, what, question } }) => {
   try {
-    self.postMessage({ id, answer: answers[what](question) });
+    self.postMessage({ id, answer: await answers[what](question) });
   } catch (error) {
     self.postMessage({ id, refusal: refusal(error) });
   }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { assertSameBits } from "./bits.js";
-import { close, numbersOf, open } from "./browser.js";
+import { close, numbersOf, open, settled } from "./browser.js";
 
 after(close);
 
@@ -26,8 +26,10 @@ test("the address keeps the question", async () => {
 test("choosing a row takes back the numbers of the row before; starting over takes back all", async () => {
   const { page, close } = await open("#demand.video_minutes_per_day=5e6&clip.duration_s=10");
   await page.locator("select[name=demand]").selectOption("minute-a-day-online");
+  await settled(page);
   assert.ok(!page.url().includes("video_minutes"));
   await page.locator("select[name=model]").selectOption("mochi-1");
+  await settled(page);
   assert.ok(!page.url().includes("duration"));
   await page.getByText("Start over").click();
   await assertSameBits(page, {});
