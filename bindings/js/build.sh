@@ -9,12 +9,12 @@ package=$out/package
 rm -rf "$package"
 mkdir -p "$package" "$out/objects"
 
-# The library's flags, a vector unit, and no libc but the one beside this file.  Optimised as a whole, or batches take 2.5
-# times as long.  What is not the walk over a block or its draws is made small: at -O2 it takes a third more code, and only
-# samples are faster, by a seventh.
-flags="--target=wasm32 -nostdlibinc -isystem bindings/js/libc -flto -std=c11 -msimd128 -mbulk-memory -mnontrapping-fptoint
+# The library's flags, a vector unit, and no libc but the one beside this file.  What is not the walk over a block or its draws is
+# made small: at -O2 it takes a third more code, and only samples are faster, by a seventh.  A place in memory that each turn of a
+# loop finds anew, or an expression that two branches have, takes fewer bytes than a variable that carries it along.
+flags="--target=wasm32 -nostdlibinc -isystem bindings/js/libc -std=c11 -msimd128 -mbulk-memory -mnontrapping-fptoint
     -fvisibility=hidden -ffp-contract=off -fno-math-errno -fno-trapping-math -Wall -Wextra -Werror -Wno-bitwise-instead-of-logical -Iinclude -Ilib"
-small="-Oz -fno-vectorize -fno-slp-vectorize -DNUMBER_SMALL"
+small="-Oz -fno-vectorize -fno-slp-vectorize -DNUMBER_SMALL -mllvm -disable-lsr -mllvm -enable-pre=false"
 compile() {
     case $1 in
     lib/engine/walk_block.c | lib/engine/sample_block.c) level=-O2 ;;
