@@ -54,7 +54,7 @@ static inline double repeated_work(double layer_tokens, double text_tokens, doub
     return 1.0 + left_over * (sharing - 1.0) * text_tokens * (dual + single) / number_max(1.0, layer_tokens);
 }
 
-/* Time of matrix products over that of whole waves of tiles: the last wave of each leaves multiprocessors idle.
+/* Time of kernels over that of whole waves of tiles: the last wave of each leaves multiprocessors idle.
  * Given: tokens summed over the blocks, blocks, passes, calls, GPUs, width, outputs of such a wave for each
  * multiprocessor and GHz, multiprocessors x clock [GHz]. */
 static inline double tail_factor(double layer_tokens, double layers, double passes, double calls, double gpus,
@@ -64,12 +64,12 @@ static inline double tail_factor(double layer_tokens, double layers, double pass
     return 1.0 + outputs_per_ghz * multiprocessor_ghz / (rows * hidden);
 }
 
-/* Given: FLOP of a pass, passes, peak [TFLOP/s], share of it that is reached, GPUs, factors for repeated work and for
- * tails.  Returned: s on each GPU. */
+/* Given: FLOP of a pass, passes, peak [TFLOP/s], share of it that is reached, GPUs, factor for repeated work.
+ * Returned: s on each GPU. */
 static inline double linear_seconds(double flop_per_pass, double passes, double tflops, double efficiency, double gpus,
-                                    double repeated, double tail)
+                                    double repeated)
 {
-    return flop_per_pass * passes / (tflops * 1e12 * efficiency * gpus) * repeated * tail;
+    return flop_per_pass * passes / (tflops * 1e12 * efficiency * gpus) * repeated;
 }
 
 /* Speed of an attention kernel over a FlashAttention-2 class kernel on this generation of GPU.
@@ -100,20 +100,27 @@ static inline double padded_head(double head_dim)
     return step * number_ceil(head_dim / step);
 }
 
-/* Time that one score of attention takes [s]: its two products, and its exponential.
- * Note: the exponential does not shrink with the head, so small heads attend more slowly. */
+/* Time that one score of attention takes [s]: its two products and its exponential.
+ * Note: tensor cores and the units for exponentials work at the same time; the longer of the two decides, softly.  The
+ * exponential does not shrink with the head, so small heads attend more slowly. */
 static inline double score_seconds(double head_dim, double tflops, double scores_per_clock, double multiprocessor_ghz,
                                    double kernel_speed)
 {
+    double products = 4.0 * padded_head(head_dim) / (tflops * 1e12);
     double exponential = 1e-9 / (scores_per_clock * multiprocessor_ghz * kernel_speed);
-    return 4.0 * padded_head(head_dim) / (tflops * 1e12) + exponential;
+    return number_sqrt(products * products + exponential * exponential);
 }
 
-/* Given: FLOP of self- and cross-attention of a pass (4 x head width each score), passes, seconds of a score, GPUs. */
+/* Given: FLOP of self- and cross-attention of a pass (4 x head width each score), passes, seconds of a score, GPUs, 1 where
+ * self-attention is linear, FLOP of that for each clock of a multiprocessor, multiprocessors x clock [GHz].
+ * Note: linear attention has no scores; its published code multiplies in 32 bits, outside the tensor cores. */
 static inline double attention_seconds(double self_flop, double cross_flop, double head_dim, double passes,
-                                       double score_s, double gpus)
+                                       double score_s, double gpus, double linear, double linear_flop_per_clock,
+                                       double multiprocessor_ghz)
 {
-    return (self_flop + cross_flop) / (4.0 * head_dim) * score_s * passes / gpus;
+    double s_per_flop = score_s / (4.0 * head_dim);
+    double linear_s_per_flop = 1e-9 / (linear_flop_per_clock * multiprocessor_ghz);
+    return (self_flop * number_select(linear, linear_s_per_flop, s_per_flop) + cross_flop * s_per_flop) * passes / gpus;
 }
 
 /* Activations of 2 bytes that norms, modulation, rotary and residuals read or write, in GB.
@@ -158,26 +165,27 @@ static inline double launch_seconds(double us_per_call, double calls, double pip
     return us_per_call * 1e-6 * calls / pipeline;
 }
 
-/* Time of the GPUs that share tokens over that of the fastest: they wait for the slowest of them, which the more differ
- * the more they are.  Given: GPUs that share tokens, what a doubling costs. */
+/* Time of GPUs that share tokens over that of one with an equal part of them.
+ * Note: they pack what they exchange and wait for each other; it does not grow with their number. */
 static inline double parallel_factor(double sharing, double overhead)
 {
-    return 1.0 + overhead * number_log(sharing) * 1.4426950408889634;
+    return 1.0 + number_select(sharing > 1.0 ? 1.0 : 0.0, overhead, 0.0);
 }
 
-/* Multiprocessors at work, waiting for the slowest GPU included. */
-static inline double compute_seconds(double linear_s, double attention_s, double elementwise_s, double factor)
+/* Multiprocessors at work, the tails of kernels and waiting for the slowest GPU included. */
+static inline double compute_seconds(double linear_s, double attention_s, double elementwise_s, double tail,
+                                     double factor)
 {
-    return (linear_s + attention_s + elementwise_s) * factor;
+    return (linear_s + attention_s + elementwise_s) * tail * factor;
 }
 
 /* Given: GPUs in a pipeline, what that costs.
  * Note: the host launches ahead of the GPU; the longer of the two decides, softly: some calls wait and some do not. */
-static inline double denoiser_seconds(double compute_s, double pipeline, double pipeline_overhead, double link_s,
+NUMBER_INLINE double denoiser_seconds(double compute_s, double pipeline, double pipeline_overhead, double link_s,
                                       double launch_s)
 {
     double gpu_s = compute_s * number_select(pipeline > 1.0 ? 1.0 : 0.0, 1.0 + pipeline_overhead, 1.0) + link_s;
-    return number_sqrt(gpu_s * gpu_s + launch_s * launch_s);
+    return number_pow(gpu_s * gpu_s * gpu_s + launch_s * launch_s * launch_s, 1.0 / 3.0);
 }
 
 static inline double text_seconds(double pflop, double tflops, double efficiency)

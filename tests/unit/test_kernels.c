@@ -20,11 +20,31 @@ START_TEST(attention)
     NEAR(attention_tflops(1000.0, 0.7, 4096.0, 198.0, 1.0, 1.0), 700.0);
     NEAR(attention_tflops(1000.0, 0.9, 4096.0, 198.0, 1.0, 1.0), 811.008);
     NEAR(attention_tflops(1000.0, 0.9, 4096.0, 198.0, 0.5, 0.9), 364.9536);
-    /* A score: 512 FLOP at 512 TFLOP/s, and one of the 4 x 250 billion exponentials of a second. */
-    NEAR(score_seconds(128.0, 512.0, 4.0, 250.0, 1.0), 2e-12);
-    NEAR(score_seconds(100.0, 512.0, 4.0, 250.0, 2.0), 1.5e-12);
+    /* A score: 512 FLOP at 128 TFLOP/s take 4 ps, and one of the 4 x 250 / 3 billion exponentials of a second 3 ps; twice as
+     * fast with a kernel of twice the speed, whose products run at 256 TFLOP/s. */
+    NEAR(score_seconds(128.0, 128.0, 4.0, 250.0 / 3.0, 1.0), 5e-12);
+    NEAR(score_seconds(100.0, 256.0, 4.0, 250.0 / 3.0, 2.0), 2.5e-12);
     /* 512 FLOP each: 3 + 1 scores, 10 passes on 2 GPUs, 1 us a score. */
-    NEAR(attention_seconds(3.0 * 512.0, 512.0, 128.0, 10.0, 1e-6, 2.0), 20e-6);
+    NEAR(attention_seconds(3.0 * 512.0, 512.0, 128.0, 10.0, 1e-6, 2.0, 0.0, 64.0, 200.0), 20e-6);
+    /* Linear: 25.6 GFLOP at 64 for each clock of 200 GHz take 2 ms, a score of cross-attention 1 us. */
+    NEAR(attention_seconds(25.6e9, 512.0, 128.0, 10.0, 1e-6, 2.0, 1.0, 64.0, 200.0), 10.005e-3);
+}
+END_TEST
+
+/* Self-attention of SANA is linear, its cross-attention has scores of 32 numbers. */
+START_TEST(linear_attention_multiplies_in_32_bits)
+{
+    sora_scenario *scenario = scenario_of_defaults();
+    assert_ok(sora_use(scenario, "model", "sana1.5-1.6b", NULL));
+    assert_ok(sora_use(scenario, "gpu", "h100-sxm", NULL));
+    assert_ok(sora_set(scenario, SORA_STACK_LINEAR_ATTENTION_FLOP_PER_CLOCK, 64.0, NULL));
+    double linear = value_of(scenario, SORA_WORK_ATTENTION_FLOP_PER_PASS) /
+                    (64e9 * value_of(scenario, SORA_GPU_MULTIPROCESSOR_GHZ));
+    double scores = value_of(scenario, SORA_WORK_CROSS_ATTENTION_FLOP_PER_PASS) / 128.0;
+    double seconds = linear + scores * value_of(scenario, SORA_WORK_SCORE_S);
+    NEAR(value_of(scenario, SORA_WORK_ATTENTION_S),
+         seconds * value_of(scenario, SORA_WORK_PASSES_PER_GPU) / value_of(scenario, SORA_WORK_SEQUENCE_GPUS));
+    sora_scenario_free(scenario);
 }
 END_TEST
 
@@ -52,10 +72,14 @@ END_TEST
 START_TEST(a_pass)
 {
     ck_assert_double_eq(parallel_factor(1.0, 0.1), 1.0);
-    NEAR(parallel_factor(8.0, 0.1), 1.3);
-    NEAR(compute_seconds(1.0, 2.0, 4.0, 1.5), 10.5);
-    NEAR(denoiser_seconds(3.0, 1.0, 0.5, 0.0, 4.0), 5.0);
-    NEAR(denoiser_seconds(4.0, 2.0, 0.5, 2.0, 6.0), 10.0);
+    NEAR(parallel_factor(2.0, 0.1), 1.1);
+    NEAR(parallel_factor(8.0, 0.1), 1.1);
+    NEAR(compute_seconds(1.0, 2.0, 4.0, 1.2, 1.5), 12.6);
+    /* 4 s of work and 3 s of launches: the cube root of 64 + 27.  In a pipeline 6 s and 2 s of communication, and launches of
+     * 8 s as well: that of 2 x 512. */
+    NEAR(denoiser_seconds(4.0, 1.0, 0.5, 0.0, 3.0), 4.497941445275415);
+    NEAR(denoiser_seconds(4.0, 2.0, 0.5, 2.0, 8.0), 10.079368399158986);
+    NEAR(denoiser_seconds(4.0, 1.0, 0.5, 0.0, 0.0), 4.0);
 }
 END_TEST
 
@@ -118,7 +142,7 @@ START_TEST(how_work_is_shared)
     ck_assert_double_eq(repeated_work(41000.0, 96.0, 3.0, 7.0, 8.0), 1.0);
     /* 1000 rows a call and GPU of 500 numbers; a wave has 1000 for each of 200 GHz. */
     NEAR(tail_factor(40000.0, 20.0, 300.0, 150.0, 4.0, 500.0, 1000.0, 200.0), 1.4);
-    NEAR(linear_seconds(1e15, 6.0, 1000.0, 0.5, 4.0, 1.1, 1.2), 3.96);
+    NEAR(linear_seconds(1e15, 6.0, 1000.0, 0.5, 4.0, 1.1), 3.3);
 }
 END_TEST
 
@@ -159,6 +183,7 @@ int main(void)
     TCase *tcase = tcase_create("kernels");
     tcase_add_test(tcase, a_head_is_padded);
     tcase_add_test(tcase, attention);
+    tcase_add_test(tcase, linear_attention_multiplies_in_32_bits);
     tcase_add_test(tcase, elementwise_work);
     tcase_add_test(tcase, launches);
     tcase_add_test(tcase, a_pass);

@@ -50,6 +50,7 @@ LATENCY = [
     Constant("gpu.attention_speed", 0.2, 0.5, lambda run: run["generation"] < 8.0),
     Constant("stack.attention_flop_per_clock", 2400.0, 0.3),
     Constant("stack.scores_per_clock", 9.22, 0.6),
+    Constant("stack.linear_attention_flop_per_clock", 80.0, 0.5),
     Constant("stack.attention_speed_hopper", 2.6, 0.3, written_for_hopper),
     Constant("stack.attention_speed_blackwell", 4.5, 0.3, written_for_blackwell),
     Constant("stack.elementwise_share", 0.8, 0.3),

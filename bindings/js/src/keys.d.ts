@@ -124,6 +124,7 @@ export type Key =
   | "stack.image_residual_coupling"
   | "stack.timed_runs_hopper"
   | "stack.timed_runs_blackwell"
+  | "stack.linear_attention_flop_per_clock"
   | "cluster.gpus"
   | "cluster.cfg_parallel"
   | "cluster.ring"
@@ -744,7 +745,7 @@ export interface Values {
   "stack.parallel_launch_us"?: number;
   /** Extra time of the host for a self-attention and each further GPU of a ring. (us) */
   "stack.ring_launch_us"?: number;
-  /** Extra time of the GPUs for each doubling of those that share the tokens: they wait for the slowest. */
+  /** Extra time of GPUs that share the tokens: they pack what they exchange and wait for each other. */
   "stack.parallel_overhead"?: number;
   /** Extra time of the GPUs where they share the layers in a pipeline. */
   "stack.pipeline_overhead"?: number;
@@ -766,7 +767,7 @@ export interface Values {
   "stack.tensor_power"?: number;
   /** What its memory adds at its full bandwidth. */
   "stack.memory_power"?: number;
-  /** Outputs of a matrix product that its last, part-filled wave of tiles costs, for each multiprocessor and GHz. (1/GHz) */
+  /** Outputs of a kernel that its last, part-filled wave of tiles costs, for each multiprocessor and GHz. (1/GHz) */
   "stack.tail_outputs_per_ghz"?: number;
   /** Measured latency over predicted latency of images, besides that of any clip. */
   "stack.image_latency_residual"?: number;
@@ -792,6 +793,8 @@ export interface Values {
   "stack.timed_runs_hopper"?: number;
   /** The same on the Blackwell of data centres. (runs) */
   "stack.timed_runs_blackwell"?: number;
+  /** FLOP of linear attention, which multiplies in 32 bits, for each clock of a multiprocessor. (FLOP) */
+  "stack.linear_attention_flop_per_clock"?: number;
   /** GPUs that work on one clip together. (GPUs) */
   "cluster.gpus"?: number;
   /** 2 puts the two guidance passes on different GPUs. (GPUs) */

@@ -140,6 +140,7 @@ KeyName = Literal[
     'stack.image_residual_coupling',
     'stack.timed_runs_hopper',
     'stack.timed_runs_blackwell',
+    'stack.linear_attention_flop_per_clock',
     'cluster.gpus',
     'cluster.cfg_parallel',
     'cluster.ring',
@@ -770,7 +771,7 @@ class StackKeys(Area):
     ring_launch_us: Number
     """Extra time of the host for a self-attention and each further GPU of a ring. [us]"""
     parallel_overhead: Number
-    """Extra time of the GPUs for each doubling of those that share the tokens: they wait for the slowest."""
+    """Extra time of GPUs that share the tokens: they pack what they exchange and wait for each other."""
     pipeline_overhead: Number
     """Extra time of the GPUs where they share the layers in a pipeline."""
     fixed_s: Number
@@ -792,7 +793,7 @@ class StackKeys(Area):
     memory_power: Number
     """What its memory adds at its full bandwidth."""
     tail_outputs_per_ghz: Number
-    """Outputs of a matrix product that its last, part-filled wave of tiles costs, for each multiprocessor and GHz. [1/GHz]"""
+    """Outputs of a kernel that its last, part-filled wave of tiles costs, for each multiprocessor and GHz. [1/GHz]"""
     image_latency_residual: Number
     """Measured latency over predicted latency of images, besides that of any clip."""
     image_power_residual: Number
@@ -817,6 +818,8 @@ class StackKeys(Area):
     """Published runs with this software on Hopper that the estimator was tested on. [runs]"""
     timed_runs_blackwell: Number
     """The same on the Blackwell of data centres. [runs]"""
+    linear_attention_flop_per_clock: Number
+    """FLOP of linear attention, which multiplies in 32 bits, for each clock of a multiprocessor. [FLOP]"""
 
 class StackTable:
     @overload
