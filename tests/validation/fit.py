@@ -21,7 +21,7 @@ from scipy.optimize import least_squares
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOISE_LATENCY, NOISE_POWER = 0.12, 0.06
-PRIOR_WEIGHT = 0.5  # of 0.2 to 1: the least errors on what is left out
+PRIOR_WEIGHT = 0.7  # of 0.2 to 1: the least errors on what is left out
 TRUST = {"A": 1.0, "B": 0.6}
 HOPPER, BLACKWELL = 9.0, 10.0  # of data centres
 
