@@ -313,8 +313,9 @@ SORA_API sora_status sora_quantiles(double *x, size_t n, size_t n_q, const doubl
 
 /* Every value of an input in [low, high] at which an output hits the target or jumps past it, rising, at the resolution of a
  * scan of 1025 points (evenly spaced; by ratio where both ends are positive and high/low > 100).  Where it jumps, the side
- * whose output is nearer to the target, be it below.  A stretch on which it hits counts once, where it begins.  At most cap go into roots (may be NULL with cap 0); *n_roots receives how many there
- * are.  None: SORA_E_NEVER, with what the output spans.  Not a row. */
+ * whose output is nearer to the target, be it below.  A stretch on which it hits counts once, where it begins.  At most cap
+ * go into roots (may be NULL with cap 0); *n_roots receives how many there are.  None: SORA_E_NEVER, with what the output
+ * spans.  Not a row. */
 SORA_API sora_status sora_solve(const sora_scenario *scenario, sora_key in_key, double low, double high, sora_key out_key,
                                 double target, size_t cap, double *roots, size_t *n_roots, sora_error *error);
 

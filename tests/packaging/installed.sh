@@ -23,6 +23,10 @@ has_the_headers() {
     printf '%s\n' soraenergy/keys.h soraenergy/prefix.h soraenergy/soraenergy.h soraenergy/soraenergy.hpp | diff - "$scratch/headers"
 }
 
+has_the_licence() {
+    diff "$SOURCE/LICENSE" "$(find "$root" -path '*/licenses/soraenergy/LICENSE')"
+}
+
 uses_shared() {
     $CC "$SOURCE/examples/clip_to_grid.c" $(pkg --cflags --libs) -o "$scratch/shared" &&
         readelf -dW "$scratch/shared" | grep -q 'NEEDED.*libsoraenergy\.so\.' &&
@@ -57,6 +61,7 @@ uses_cpp() {
 check "meson install brings a pkg-config file" [ -n "$pc" ]
 check "pkg-config knows the version of the project" has_version_of_project
 check "the headers are installed and no other" has_the_headers
+check "the licence lies with what it is for" has_the_licence
 check "the example builds and runs with the shared library" uses_shared
 check "the SONAME changes where the ABI may" has_soname_of_promise
 check "the example builds and runs with the static library" uses_static
