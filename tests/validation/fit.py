@@ -40,7 +40,7 @@ def written_for_blackwell(run):
     return run["stack"] == "eager-cudnn"
 
 
-# Priors are what kernels and datasheets let expect; fused code leaves about 45 of the 140 to 190 reads and writes of a block.
+# Priors are what kernels and datasheets let expect; fused code leaves about 45 of the 140 to 200 reads and writes of a block.
 # applies: the runs that it is for, all others keep what the library has; scales: it multiplies the constant before it of
 # the same key.
 LATENCY = [

@@ -653,7 +653,7 @@ export interface Values {
   "model.native_frames"?: number;
   /** Frames that a chunk of a chunked autoregressive model attends to, its own included; 0 attends to all. (frames) */
   "model.causal_window_frames"?: number;
-  /** Times that a block of unfused code reads or writes its activations outside attention: norms, rotary, projections, gates. */
+  /** Times that a block of unfused code reads or writes its activations: norms, rotary, projections, gates; MODEL.md has how to count them. */
   "model.elementwise_accesses"?: number;
   /** Double blocks that attend once more over the video tokens alone. (layers) */
   "model.second_attention_layers"?: number;

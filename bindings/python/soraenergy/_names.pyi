@@ -661,7 +661,7 @@ class ModelKeys(Area):
     causal_window_frames: Number
     """Frames that a chunk of a chunked autoregressive model attends to, its own included; 0 attends to all. [frames]"""
     elementwise_accesses: Number
-    """Times that a block of unfused code reads or writes its activations outside attention: norms, rotary, projections, gates."""
+    """Times that a block of unfused code reads or writes its activations: norms, rotary, projections, gates; MODEL.md has how to count them."""
     second_attention_layers: Number
     """Double blocks that attend once more over the video tokens alone. [layers]"""
     unet_layers: Number
