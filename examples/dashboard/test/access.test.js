@@ -74,6 +74,21 @@ test("every number of a chart, a table and a claim tells its source under the po
   await close();
 });
 
+/** Moves a slider from end to end, each step seen.  Returned: the places on the page that it had meanwhile. */
+async function sweep(name) {
+  const slider = document.querySelector(`input[name='${name}']`);
+  const headline = document.querySelector(".headline");
+  const places = new Set();
+  for (let step = 0; step <= 20; step++) {
+    const drawn = new Promise((done) => new MutationObserver(done).observe(headline, { subtree: true, childList: true, attributes: true, characterData: true }));
+    slider.value = Math.round((step * slider.max) / 20);
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await drawn;
+    places.add(slider.getBoundingClientRect().top);
+  }
+  return [...places];
+}
+
 test("nothing is wider than the screen, from phone to wide, in every language", async () => {
   for (const [width, height] of [[360, 740], [820, 1100], [1920, 1080]]) {
     for (const language of ["en", "de", "zh"]) {
@@ -81,13 +96,15 @@ test("nothing is wider than the screen, from phone to wide, in every language", 
       await complete(page);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} ${language}`);
       assert.equal(await page.evaluate(() => window.shift), 0);
-      assert.deepEqual(problems, []);
       if (process.env.SCREENSHOTS)
         for (const colorScheme of ["light", "dark"]) {
           await page.emulateMedia({ colorScheme });
           await page.waitForTimeout(100);
           await page.screenshot({ path: `${process.env.SCREENSHOTS}/${width}-${language}-${colorScheme}.png`, fullPage: true });
         }
+      const places = await page.evaluate(sweep, "demand.video_minutes_per_day");
+      assert.equal(places.length, 1, `${width} ${language}: a slider stays where it is while it moves, not at ${places}`);
+      assert.deepEqual(problems, []);
       await close();
     }
   }

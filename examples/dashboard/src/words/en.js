@@ -75,7 +75,7 @@ export const en = {
     "clip.duration_s": "Length of the clip",
     size: "Picture",
     "cluster.gpus": "GPUs on one clip",
-    "demand.video_minutes_per_day": "Minutes of video a day",
+    "demand.video_minutes_per_day": "Minutes a day",
     year: "Year of the question",
     "progress.demand_growth_per_year": "Demand grows a year by",
     "progress.efficiency_gain_per_year": "Efficiency gains a year",

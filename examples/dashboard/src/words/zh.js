@@ -45,6 +45,12 @@ export const zh = {
     "china-average-2023": "2023 年中国数据中心平均",
     "china-hub": "中国算力枢纽的新建数据中心",
     unstated: "未说明软件",
+    "newspaper-2024": "报纸 2024：一分钟视频需多块高端 GPU 运行数小时",
+    "factorial-2024": "Factorial Funds 2024：每 H100 小时至多 5 分钟视频",
+    "factorial-2024-fleet": "Factorial Funds 2024：TikTok 与 YouTube 高峰时需 72 万块 H100",
+    "ecologits-2026": "EcoLogits 2026：Sora 2 Pro 级，720p",
+    "mit-tr-2025": "MIT Technology Review 2025：5 秒视频用 3.4 MJ",
+    "forbes-2025": "Forbes 2025：10 秒视频用 40 GPU 分钟",
   },
 
   title: "AI 视频与电网",
