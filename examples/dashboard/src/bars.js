@@ -28,7 +28,7 @@ export function bars({ width, bars, rows, tick, one, ink, muted, rule, paper, ti
       Plot.gridX({ ticks: [0, 0.25, 0.5, 0.75, 1], stroke: rule, strokeOpacity: 1 }),
       Plot.rect(shown, asking(shown, { x1: 0, x2: "value", y1: (bar) => bar.y + 20, y2: (bar) => bar.y + 34, fill: one, fillOpacity: 0.75 })),
       Plot.ruleY(shown, { x1: "low", x2: "end", y: (bar) => bar.y + 27, stroke: ink, strokeWidth: 1.5 }),
-      Plot.text(shown, { x: 0, y: (bar) => bar.y + 17, text: "text", textAnchor: "start", lineAnchor: "bottom", fill: ink, fontSize: TITLE_PX, stroke: paper, strokeWidth: 4, lineWidth: (width - 40) / TITLE_PX }),
+      Plot.text(shown, { x: 0, y: (bar) => bar.y + 15, text: "text", textAnchor: "start", lineAnchor: "bottom", fill: ink, fontSize: TITLE_PX, stroke: paper, strokeWidth: 4, lineWidth: (width - 40) / TITLE_PX, lineHeight: 1.15 }),
     ],
   });
 }
