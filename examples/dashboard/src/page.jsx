@@ -18,6 +18,9 @@ import { words } from "./words/index.js";
 
 const questionOf = (state) => ({ choices: state.choices, versus: otherGrid(state) });
 
+/** What is asked where the address says nothing. */
+const usual = () => initial(navigator.languages);
+
 /** The state of the address, or the state before with a complaint. */
 async function stateOfAddress(before) {
   const { state, complaint } = readAddress(location.hash, before);
@@ -73,7 +76,7 @@ function useAsked(start, ask) {
   };
   useEffect(() => {
     const follow = async () => {
-      if (location.hash !== writeAddress(state)) set({ ...(await stateOfAddress(initial(navigator.languages))), changed: false });
+      if (location.hash !== writeAddress(state, usual())) set({ ...(await stateOfAddress(usual())), changed: false });
     };
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
@@ -84,7 +87,7 @@ function useAsked(start, ask) {
 /** Writes what the reader changed into the address once it is answered: browsers refuse an address for each step of a slider. */
 function useAddress(state, isDue) {
   useLayoutEffect(() => {
-    if (isDue) history.replaceState(null, "", writeAddress(state) || location.pathname + location.search);
+    if (isDue) history.replaceState(null, "", writeAddress(state, usual()) || location.pathname + location.search);
   }, [state, isDue]);
 }
 
@@ -172,7 +175,7 @@ async function begin() {
   const root = document.getElementById("page");
   try {
     const catalogue = await answer("catalogue", {});
-    const start = await stateOfAddress(initial(navigator.languages));
+    const start = await stateOfAddress(usual());
     dress(start.state);
     const question = questionOf(start.state);
     const found = await Promise.all(PARTS.map(async (part) => [part, await answer(part, question)]));

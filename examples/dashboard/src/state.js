@@ -51,10 +51,10 @@ export function readAddress(hash, before) {
   return { state, complaint: null };
 }
 
-/** The address of a state: what differs from the defaults. */
-export function writeAddress(state) {
+/** The address of a state: what differs from the defaults, whose language is that of the reader's browser. */
+export function writeAddress(state, { language }) {
   const said = Object.entries(state.choices).filter(([name, value]) => value !== DEFAULTS[name]);
-  const own = [[OTHER_GRID, state.versus], ["language", state.language === "en" ? null : state.language], ["theme", state.theme]];
+  const own = [[OTHER_GRID, state.versus], ["language", state.language === language ? null : state.language], ["theme", state.theme]];
   const text = new URLSearchParams([...said, ...own].filter(([, value]) => value !== null)).toString();
   return text === "" ? "" : `#${text}`;
 }

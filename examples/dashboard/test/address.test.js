@@ -23,6 +23,20 @@ test("the address keeps the question", async () => {
   await second.close();
 });
 
+test("who chose another language than the browser's finds it again", async () => {
+  const { page, close } = await open("", { locale: "de-DE" });
+  assert.equal(await page.locator("html").getAttribute("lang"), "de-DE");
+  await page.locator("select[name=language]").selectOption("en");
+  await settled(page);
+  await page.reload();
+  await page.waitForSelector("h1");
+  assert.ok((await page.locator("html").getAttribute("lang")).startsWith("en"));
+  await page.locator("select[name=language]").selectOption("de");
+  await settled(page);
+  assert.ok(!page.url().includes("#"));
+  await close();
+});
+
 test("choosing a row takes back the numbers of the row before; starting over takes back all", async () => {
   const { page, close } = await open("#demand.video_minutes_per_day=5e6&clip.duration_s=10");
   await page.locator("select[name=demand]").selectOption("minute-a-day-online");
