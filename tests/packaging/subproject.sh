@@ -21,7 +21,7 @@ builds_as() {
 # A copy of the library as a wrap brings it, found by the name that it provides; nothing but the wrap says where.
 builds_by_wrap() {
     mkdir -p "$scratch/wrapped/subprojects" "$scratch/soraenergy" &&
-        cp -r "$SOURCE/lib" "$SOURCE/include" "$SOURCE/examples" "$SOURCE/meson.build" "$SOURCE/meson_options.txt" "$scratch/soraenergy" &&
+        cp -r "$SOURCE/lib" "$SOURCE/include" "$SOURCE/examples" "$SOURCE/meson.build" "$SOURCE/meson_options.txt" "$SOURCE/LICENSE" "$scratch/soraenergy" &&
         git -C "$scratch/soraenergy" init -q -b main && git -C "$scratch/soraenergy" add . &&
         git -C "$scratch/soraenergy" -c user.name=test -c user.email=test@localhost commit -qm test &&
         cp "$parent/parent.c" "$scratch/wrapped" &&
