@@ -6,7 +6,7 @@
  *
  * Promises that hold for all of them:
  *   - unknown is never lost: a NaN argument gives number_nan(), always with the same bits (signalling NaNs too); but
- *     what number_min and number_max are given second, and number_select to choose, may come out as the NaN that it is;
+ *     what number_min and number_max are given second, and number_select to choose, may come out as any NaN;
  *   - the sign of a zero result is the same in every build, but only number_floor, number_ceil, number_round,
  *     number_sqrt and number_erf promise that it is the sign of the argument.
  * An ulp is the distance between neighbouring doubles at the exact result; bounds below are for normal results, a

@@ -196,6 +196,12 @@ START_TEST(special_values)
 }
 END_TEST
 
+/* A NaN that passes through may change on its way: i386 makes a signalling one quiet. */
+static uint64_t bits_of_any_nan(double x)
+{
+    return number_to_bits(number_if_known(x, x));
+}
+
 /* Quiet and signalling, of both signs. */
 static const uint64_t nan_bits[] = {0x7ff8000000000000u, 0xfff8000000000000u, 0x7ff0000000000001u, 0xfff4000000000123u};
 
@@ -354,7 +360,7 @@ START_TEST(every_build_gives_the_same_bits)
         fill_arguments(k % ROUNDS, x, y);
         functions[k / ROUNDS].column(x, y, out);
         for (int i = 0; i < COLUMN_LENGTH; i++)
-            hash = (hash ^ number_to_bits(number_if_known(out[i], out[i]))) * 0x100000001b3u;
+            hash = (hash ^ bits_of_any_nan(out[i])) * 0x100000001b3u;
     }
     ck_assert_msg(hash == GOLDEN_HASH, "hash %016" PRIx64 ", golden %016" PRIx64, hash, (uint64_t)GOLDEN_HASH);
 }
@@ -369,7 +375,7 @@ START_TEST(columns_and_values_are_the_same_bits)
         function->column(x, y, out);
         for (int i = 0; i < COLUMN_LENGTH; i++) {
             const double single = function->value(x[i], y[i]);
-            ck_assert_msg(number_to_bits(out[i]) == number_to_bits(single), "%s(%.17g, %.17g): %.17g, alone %.17g",
+            ck_assert_msg(bits_of_any_nan(out[i]) == bits_of_any_nan(single), "%s(%.17g, %.17g): %.17g, alone %.17g",
                           function->name, x[i], y[i], out[i], single);
         }
     }
