@@ -39,10 +39,12 @@ static sora_status matrix_keys(void) { return sora_correlate(scenario, 65, keys,
 static sora_status matrix_nan(void) { return sora_correlate(scenario, 2, inputs, pair, &error); }
 static sora_status shape_9(void) { return sora_spread(scenario, SORA_GPU_IDLE_W, 9, 2, run, &error); }
 static sora_status shape_0(void) { return sora_spread(scenario, SORA_GPU_IDLE_W, 0, 2, run, &error); }
-static sora_status target_nan(void)
+static sora_status solve_for(double target, sora_error *why)
 {
-    return sora_solve(scenario, SORA_CLIP_FRAMES, 1, 9, SORA_WORK_LATENCY_S, NAN, 1, out, &(size_t){0}, &error);
+    return sora_solve(scenario, SORA_CLIP_FRAMES, 1, 9, SORA_WORK_LATENCY_S, target, 1, out, &(size_t){0}, why);
 }
+static sora_status target_nan(void) { return solve_for(NAN, &error); }
+static sora_status target_infinite(void) { return solve_for(INFINITY, &error); }
 static sora_status read_form(void) { return sora_read(scenario, 2, "{}", 2, &error); }
 static sora_status read_long(void) { return sora_read(scenario, 1, "{}", (1 << 20) + 1, &error); }
 static sora_status write_form(void) { return sora_write(scenario, 9, NULL, 0, NULL, &error); }
@@ -74,6 +76,7 @@ static const struct {
     {shape_9, SORA_E_ARGUMENT, NAN, "gpu.idle_w: the shape 9 is none of SORA_SPREAD_"},
     {shape_0, SORA_E_ARGUMENT, NAN, "gpu.idle_w: the shape 0 takes the spread back and no numbers"},
     {target_nan, SORA_E_NOT_FINITE, NAN, "the target of work.latency_s is NaN"},
+    {target_infinite, SORA_E_NOT_FINITE, INFINITY, "the target of work.latency_s is infinite"},
     {read_form, SORA_E_ARGUMENT, 2, "form 2 cannot be read"},
     {read_long, SORA_E_ARGUMENT, (1 << 20) + 1, "at most 1 MiB of text, not 1048577 bytes"},
     {write_form, SORA_E_ARGUMENT, 9, "form 9 is none of SORA_FORM_"},
@@ -99,11 +102,21 @@ START_TEST(a_refusal_says_what_was_given)
 }
 END_TEST
 
+START_TEST(a_refusal_needs_no_record)
+{
+    open();
+    assert_status(solve_for(NAN, NULL), SORA_E_NOT_FINITE);
+    assert_status(sora_read(scenario, 2, "{}", 2, NULL), SORA_E_ARGUMENT);
+    close();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("given");
     TCase *tcase = tcase_create("given");
     tcase_add_loop_test(tcase, a_refusal_says_what_was_given, 0, COUNT_OF(refusals));
+    tcase_add_test(tcase, a_refusal_needs_no_record);
     suite_add_tcase(suite, tcase);
     return support_run(suite);
 }

@@ -180,6 +180,8 @@ START_TEST(undefined_values_are_left_out)
     ck_assert_int_eq(pages, 1);
     ck_assert_double_eq_tol(sketch_quantile(&of, 1, 0.5), 2.0, 2.0 * STATED);
     ck_assert_double_nan(sketch_quantile(&of, 2, 1.0)); /* the second of one */
+    sketch_take_back(&of, 3, values);
+    ck_assert_double_eq(sketch_above(&of, -1e9), 0.0);
     sketch_clear(&of, &memory);
 }
 END_TEST
