@@ -39,15 +39,21 @@
 #include <math.h>
 #define NUMBER_ROOT sqrt /* rounded correctly, as Annex F of the standard says */
 #endif
-#if defined(__GNUC__) && !defined(NUMBER_SMALL) /* defined where code is to be small rather than become vectors */
+/* NUMBER_SMALL is defined where code is to be small rather than become vectors. */
+#if defined(__GNUC__) && !defined(NUMBER_SMALL)
 #define NUMBER_INLINE static inline __attribute__((always_inline))
 #else
 #define NUMBER_INLINE static inline
 #endif
+#if defined(__GNUC__) && defined(NUMBER_SMALL) /* one for all files that call it */
+#define NUMBER_ONCE __attribute__((weak, noinline))
+#else
+#define NUMBER_ONCE NUMBER_INLINE
+#endif
 #if defined(__GNUC__) && defined(NUMBER_CALLED) /* defined where nothing becomes vectors: less code, and no slower */
 #define NUMBER_LONG static __attribute__((noinline))
 #else
-#define NUMBER_LONG NUMBER_INLINE
+#define NUMBER_LONG NUMBER_ONCE
 #endif
 
 /* A NaN is rare: a branch over it costs nothing, a choice makes whatever comes next wait. */
@@ -194,7 +200,7 @@ NUMBER_INLINE double number_rounded_as(double rounded, double x)
 }
 
 /* Returned: the largest integer not above x, exact. */
-NUMBER_INLINE double number_floor(double x)
+NUMBER_ONCE double number_floor(double x)
 {
     const double nearest = number_signed_as(number_nearest(number_abs(x)), x);
     return number_rounded_as(nearest > x ? nearest - 1.0 : nearest, x);
@@ -208,7 +214,7 @@ NUMBER_INLINE double number_ceil(double x)
 }
 
 /* Returned: the nearest integer, halves away from zero, exact. */
-NUMBER_INLINE double number_round(double x)
+NUMBER_ONCE double number_round(double x)
 {
     const double magnitude = number_abs(x);
     const double nearest = number_nearest(magnitude);
@@ -334,7 +340,7 @@ NUMBER_LONG double number_pow(double x, double y)
 /* Returned: sin(x + quarters * pi/2), error below 1 ulp, for |x| <= 1e5; NaN beyond.
  * Note: x - n pi/2 with pi/2 in three parts of 37, 35 and 53 bits: n has at most 16, so that the first two products are
  * exact, and the rest of the difference is kept. Reference: W. J. Cody and W. Waite, 1980. */
-NUMBER_INLINE double number_sin_quarters(double x, uint64_t quarters)
+NUMBER_ONCE double number_sin_quarters(double x, uint64_t quarters)
 {
     const double shifted = x * 0.63661977236758138 + NUMBER_ROUNDER;
     const double count = shifted - NUMBER_ROUNDER;

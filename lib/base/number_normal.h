@@ -25,7 +25,7 @@ NUMBER_INLINE double number_normal_tail(double a)
 }
 
 /* Returned: the probability that a standard normal is below x, relative error below 1e-15 for normal results. */
-NUMBER_INLINE double number_normal_cdf(double x)
+NUMBER_ONCE double number_normal_cdf(double x)
 {
     const double tail = number_normal_tail(number_abs(x));
     return number_if_known(x, x < 0.0 ? tail : 1.0 - tail);

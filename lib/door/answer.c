@@ -8,6 +8,7 @@
 #include "door/draws.h"
 #include "door/tested.h"
 #include "door/years.h"
+#include "engine/select.h"
 #include "engine/walk.h"
 
 enum { SEED = 1, STALE_YEARS = 3 };
@@ -100,12 +101,9 @@ int answer_has_points(int key)
 
 sora_status answer_points_error(int key, sora_error *error)
 {
-    line text = error_begin(error, SORA_E_UNDEFINED, keys_at(key)->number);
-    line_text(&text, keys_name(key));
-    line_text(&text, keys_at(key)->role == KEY_ROLE_SERIES ? " is a series of 8760 hours and has no value of its own"
-                                                           : " is a table of points and has no value of its own");
-    line_end(&text);
-    return SORA_E_UNDEFINED;
+    return error_about(error, SORA_E_UNDEFINED, key, "",
+                       keys_at(key)->role == KEY_ROLE_SERIES ? " is a series of 8760 hours and has no value of its own"
+                                                             : " is a table of points and has no value of its own");
 }
 
 sora_status answer_missing_error(const double *value, int key, sora_error *error)
@@ -234,19 +232,6 @@ static void sample(const sora_scenario *scenario, hourly_years *years, size_t n,
     draws_sample(&items, 0, ANSWER_DRAWS, *drawn);
 }
 
-/* Sorts by shells: a few hundred values, no recursion. */
-static void sort(double *x, size_t n)
-{
-    for (size_t gap = n / 2; gap > 0; gap = gap == 2 ? 1 : gap * 5 / 11)
-        for (size_t i = gap; i < n; i++) {
-            double moved = x[i];
-            size_t j = i;
-            for (; j >= gap && x[j - gap] > moved; j -= gap)
-                x[j] = x[j - gap];
-            x[j] = moved;
-        }
-}
-
 /* Range of one answer from its draws, those without a value left out; it always holds the central value. */
 static void quantiles_of(sora_answer *answer, double *drawn)
 {
@@ -254,7 +239,7 @@ static void quantiles_of(sora_answer *answer, double *drawn)
     for (size_t i = 0; i < ANSWER_DRAWS; i++)
         if (!number_is_nan(drawn[i]))
             drawn[n++] = drawn[i];
-    sort(drawn, n);
+    select_sort(drawn, n);
     size_t below = (size_t)(QUANTILE_LOW * (double)n);
     answer->low = n > 0 ? number_min(answer->value, drawn[below]) : answer->value;
     answer->high = n > 0 ? number_max(answer->value, drawn[n - 1 - below]) : answer->value;

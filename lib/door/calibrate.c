@@ -225,11 +225,8 @@ static void fail_run(run_set *set, size_t row, const sora_error *why, sora_error
 
 static sora_status zero_measure(sora_key key, sora_error *why)
 {
-    line text = error_begin(why, SORA_E_RANGE, key);
-    line_text(&text, keys_name(keys_index(key)));
-    line_text(&text, " = 0: what was measured is above 0");
-    line_end(&text);
-    why->value = why->low = 0.0;
+    error_about(why, SORA_E_RANGE, keys_index(key), "", " = 0: what was measured is above 0");
+    error_limits(why, 0.0, 0.0, number_nan());
     return SORA_E_RANGE;
 }
 
@@ -319,12 +316,7 @@ static int says_nothing(int key)
 
 static sora_status bad_key(int key, const char *flaw, sora_error *error)
 {
-    line text = error_begin(error, SORA_E_ARGUMENT, keys_at(key)->number);
-    line_text(&text, "sora_calibrate: ");
-    line_text(&text, keys_name(key));
-    line_text(&text, flaw);
-    line_end(&text);
-    return SORA_E_ARGUMENT;
+    return error_about(error, SORA_E_ARGUMENT, key, "sora_calibrate: ", flaw);
 }
 
 static sora_status read_keys(run_set *set, const sora_key *keys, sora_error *error)

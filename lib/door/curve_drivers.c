@@ -113,17 +113,10 @@ static void swing_choice(sora_curve *curve, size_t item)
 
 static sora_status check_correlations(const draws *of, sora_error *error)
 {
-    for (size_t item = 0; item < draws_count(of); item++) {
-        if (!draws_correlates(of, item))
-            continue;
-        sora_key key = keys_at(draws_key(of, item))->number;
-        line text = error_begin(error, SORA_E_CORRELATED, key);
-        line_text(&text, "sora_curve_new: drivers are asked, and ");
-        line_text(&text, sora_key_text(key, SORA_KEY_NAME));
-        line_text(&text, " correlates with other inputs");
-        line_end(&text);
-        return SORA_E_CORRELATED;
-    }
+    for (size_t item = 0; item < draws_count(of); item++)
+        if (draws_correlates(of, item))
+            return error_about(error, SORA_E_CORRELATED, draws_key(of, item), "sora_curve_new: drivers are asked, and ",
+                               " correlates with other inputs");
     return SORA_OK;
 }
 

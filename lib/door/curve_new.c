@@ -29,22 +29,13 @@ static sora_status check_options(const sora_curve_options *options, sora_error *
         return error_set(error, SORA_E_ARGUMENT, 0, "sora_curve_new: options.drivers is neither 0 nor 1");
     if (options->samples % SORA_CURVE_BLOCK == 0)
         return SORA_OK;
-    line text = error_begin(error, SORA_E_ARGUMENT, 0);
-    line_text(&text, "sora_curve_new: options.samples = ");
-    line_number(&text, options->samples, 10);
-    line_text(&text, " is no multiple of 256");
-    line_end(&text);
-    return SORA_E_ARGUMENT;
+    return error_given(error, SORA_E_ARGUMENT, 0, "sora_curve_new: options.samples = ", options->samples,
+                       " is no multiple of 256");
 }
 
-static sora_status axis_error(sora_key key, const char *what, sora_error *error)
+static sora_status axis_error(int key, const char *what, sora_error *error)
 {
-    line text = error_begin(error, SORA_E_ARGUMENT, key);
-    line_text(&text, "sora_curve_new: axis ");
-    line_text(&text, sora_key_text(key, SORA_KEY_NAME));
-    line_text(&text, what);
-    line_end(&text);
-    return SORA_E_ARGUMENT;
+    return error_about(error, SORA_E_ARGUMENT, key, "sora_curve_new: axis ", what);
 }
 
 /* error.row: the place of a value that its key may not hold. */
@@ -71,11 +62,11 @@ static sora_status check_axes(size_t n, const sora_axis *axes, size_t *points, s
             return scenario_unknown_key(axis->key, "sora_curve_new", error);
         for (size_t k = 0; k < i; k++)
             if (axes[k].key == axis->key)
-                return axis_error(axis->key, " stands twice", error);
+                return axis_error(key, " stands twice", error);
         if (axis->n == 0 || axis->value == NULL)
-            return axis_error(axis->key, " has no values", error);
+            return axis_error(key, " has no values", error);
         if (axis->n > CURVE_POINTS / *points)
-            return axis_error(axis->key, " makes more than 16777216 points", error);
+            return axis_error(key, " makes more than 16777216 points", error);
         *points *= axis->n;
         sora_status status = check_values(axis, key, error);
         if (status != SORA_OK)

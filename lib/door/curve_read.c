@@ -58,14 +58,9 @@ static sora_status wrong_size(size_t n, size_t right, sora_error *error)
     return SORA_E_ARGUMENT;
 }
 
-static sora_status not_of_curve(sora_key key, const char *what, sora_error *error)
+static sora_status not_of_curve(int key, const char *what, sora_error *error)
 {
-    line text = error_begin(error, SORA_E_KEY, key);
-    line_text(&text, "sora_curve_read: ");
-    line_text(&text, sora_key_text(key, SORA_KEY_NAME));
-    line_text(&text, what);
-    line_end(&text);
-    return SORA_E_KEY;
+    return error_about(error, SORA_E_KEY, key, "sora_curve_read: ", what);
 }
 
 static sora_status check_key(const sora_curve *curve, int32_t what, sora_key number, sora_error *error)
@@ -76,23 +71,15 @@ static sora_status check_key(const sora_curve *curve, int32_t what, sora_key num
     if (key < 0)
         return scenario_unknown_key(number, "sora_curve_read", error);
     if (what == SORA_CURVE_AXIS)
-        return axis_of(curve, key) >= 0 ? SORA_OK : not_of_curve(number, " is no axis of this curve", error);
-    return output_of(curve, key) >= 0 ? SORA_OK : not_of_curve(number, " is no output of this curve", error);
+        return axis_of(curve, key) >= 0 ? SORA_OK : not_of_curve(key, " is no axis of this curve", error);
+    return output_of(curve, key) >= 0 ? SORA_OK : not_of_curve(key, " is no output of this curve", error);
 }
 
 static sora_status check_arg(int32_t what, double arg, sora_error *error)
 {
     if (what == SORA_CURVE_QUANTILE && !(arg > 0.0 && arg < 1.0)) {
-        line text = error_begin(error, SORA_E_RANGE, 0);
-        if (error != NULL) {
-            error->value = arg;
-            error->low = 0.0;
-            error->high = 1.0;
-        }
-        line_text(&text, "sora_curve_read: the quantile ");
-        line_number(&text, arg, 10);
-        line_text(&text, " is not between 0 and 1");
-        line_end(&text);
+        error_given(error, SORA_E_RANGE, 0, "sora_curve_read: the quantile ", arg, " is not between 0 and 1");
+        error_limits(error, arg, 0.0, 1.0);
         return SORA_E_RANGE;
     }
     if (what == SORA_CURVE_ABOVE && !number_is_finite(arg))

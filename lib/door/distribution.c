@@ -5,6 +5,7 @@
 #include "base/beta.h"
 #include "base/number.h"
 #include "engine/sample.h"
+#include "engine/select.h"
 
 /* What follows the parameters in an array: numbers of the shape, and the shares at which the key's bounds lie.  A discrete
  * or an empirical distribution has its values in rising order behind them, a discrete one also the share where each ends. */
@@ -70,10 +71,7 @@ void distribution_put(line *text, int shape, size_t n, const double *p)
     line_text(text, "(");
     for (size_t i = 0; i < n && i < SHOWN; i++) {
         line_text(text, i > 0 ? ", " : "");
-        if (number_is_finite(p[i]))
-            line_number(text, p[i], 6);
-        else
-            line_text(text, number_is_nan(p[i]) ? "NaN" : p[i] < 0.0 ? "-infinity" : "infinity");
+        line_number(text, p[i], 6);
     }
     line_text(text, n > SHOWN ? ", ...)" : ")");
 }
@@ -164,21 +162,19 @@ size_t distribution_size(int shape, size_t n)
     return n + MADE + (shape == SORA_SPREAD_DISCRETE || shape == SORA_SPREAD_EMPIRICAL ? n : 0);
 }
 
-/* Sorts values, and weights with them where there are such, by shells. */
-static void sort(double *value, double *weight, size_t n)
+/* Sorts values, and weights with them, by shells. */
+static void sort_both(double *value, double *weight, size_t n)
 {
     for (size_t gap = n / 2; gap > 0; gap = gap == 2 ? 1 : gap * 5 / 11)
         for (size_t i = gap; i < n; i++) {
-            double moved = value[i], its = weight != NULL ? weight[i] : 0.0;
+            double moved = value[i], its = weight[i];
             size_t j = i;
             for (; j >= gap && value[j - gap] > moved; j -= gap) {
                 value[j] = value[j - gap];
-                if (weight != NULL)
-                    weight[j] = weight[j - gap];
+                weight[j] = weight[j - gap];
             }
             value[j] = moved;
-            if (weight != NULL)
-                weight[j] = its;
+            weight[j] = its;
         }
 }
 
@@ -191,7 +187,7 @@ static void make_steps(const array *of, double *sorted)
         sorted[i] = of->value[2 * i];
         end[i] = of->value[2 * i + 1];
     }
-    sort(sorted, end, n);
+    sort_both(sorted, end, n);
     for (size_t i = 0; i < n; i++)
         end[i] = sum += end[i];
     for (size_t i = 0; i < n; i++)
@@ -278,10 +274,11 @@ static void make_numbers(array *of, double *made)
         made[MADE_B] = p[3] + slope * (1.0 - p[2]);
     } else if (two_quantiles) {
         int by_ratio = of->form == SORA_SPREAD_LOGNORMAL;
-        double z1 = number_inverse_normal(p[0]), z2 = number_inverse_normal(p[2]);
+        walk_column share = {p[0], p[2]}, z;
+        sample_normals(WALK_BASE_WIDTH, share, z);
         double x1 = by_ratio ? number_log(p[1]) : p[1], x2 = by_ratio ? number_log(p[3]) : p[3];
-        made[MADE_B] = (x2 - x1) / (z2 - z1);
-        double middle = x1 - made[MADE_B] * z1;
+        made[MADE_B] = (x2 - x1) / (z[1] - z[0]);
+        double middle = x1 - made[MADE_B] * z[0];
         made[MADE_A] = by_ratio ? number_exp(middle) : middle;
     }
 }
@@ -293,13 +290,6 @@ static double triangle_share(const double *made, double x)
     if (below <= 0.0 || above <= 0.0)
         return below <= 0.0 ? 0.0 : 1.0;
     return below <= left ? below * below / left : 1.0 - above * above / (1.0 - left);
-}
-
-static double triangle_at(const double *made, double share)
-{
-    double width = made[MADE_C] - made[MADE_A], left = (made[MADE_B] - made[MADE_A]) / width;
-    return share <= left ? made[MADE_A] + width * number_sqrt(share * left)
-                         : made[MADE_C] - width * number_sqrt((1.0 - share) * (1.0 - left));
 }
 
 /* Share of the whole below a bound. */
@@ -320,14 +310,11 @@ static double share_below(const array *of, double bound, int from)
     }
 }
 
+/* Of a shape without a closed form. */
 static double value_at(const array *of, double share)
 {
     const double *made = made_of(of);
     switch (of->form) {
-    case SORA_SPREAD_NORMAL: return made[MADE_A] + made[MADE_B] * number_inverse_normal(share);
-    case SORA_SPREAD_LOGNORMAL: return made[MADE_A] * number_exp(made[MADE_B] * number_inverse_normal(share));
-    case SORA_SPREAD_UNIFORM: return made[MADE_A] + share * (made[MADE_B] - made[MADE_A]);
-    case SORA_SPREAD_TRIANGULAR: return triangle_at(made, share);
     case SORA_SPREAD_BETA:
         return made[MADE_C] + (made[MADE_D] - made[MADE_C]) *
                                   beta_quantile(made[MADE_A], made[MADE_B], made[MADE_LOG_BETA], share);
@@ -356,7 +343,7 @@ double distribution_make(array *of)
         make_steps(of, made + MADE);
     if (of->form == SORA_SPREAD_EMPIRICAL) {
         memcpy(made + MADE, of->value, of->given * sizeof *made);
-        sort(made + MADE, NULL, of->given);
+        select_sort(made + MADE, of->given);
     }
     if (!is_made(of))
         return number_nan();
@@ -373,14 +360,6 @@ double distribution_centre(const array *of)
     return made_of(of)[MADE_CENTRE];
 }
 
-void distribution_values(const array *of, size_t n, const double *share, double *value)
-{
-    const key_record *record = keys_at(of->key);
-    double from = made_of(of)[MADE_FROM], within = made_of(of)[MADE_TO] - from;
-    for (size_t i = 0; i < n; i++)
-        value[i] = number_clamp(value_at(of, from + share[i] * within), record->low, record->high);
-}
-
 /* The closed form of a shape, in *as.  Returned: 0 where it has none. */
 static int has_closed_form(const array *of, enum sample_form *as)
 {
@@ -393,14 +372,31 @@ static int has_closed_form(const array *of, enum sample_form *as)
     }
 }
 
-void distribution_rows(const array *of, int width, const double *share, double *value)
+/* At most eight. */
+static void make_values(const array *of, int width, size_t n, const double *share, double *value)
 {
     const key_record *record = keys_at(of->key);
     const double *made = made_of(of);
     sample_shape shape = {.a = made[MADE_A], .b = made[MADE_B], .c = made[MADE_C], .from = made[MADE_FROM],
                           .within = made[MADE_TO] - made[MADE_FROM], .low = record->low, .high = record->high};
-    if (has_closed_form(of, &shape.form))
-        sample_stated(width, &shape, share, value);
-    else
-        distribution_values(of, WALK_ROWS, share, value);
+    walk_column shares = {0.0}, values;
+    if (has_closed_form(of, &shape.form)) {
+        memcpy(shares, share, n * sizeof *share);
+        sample_stated(width, &shape, shares, values);
+        memcpy(value, values, n * sizeof *value);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        value[i] = number_clamp(value_at(of, shape.from + share[i] * shape.within), shape.low, shape.high);
+}
+
+void distribution_rows(const array *of, int width, const double *share, double *value)
+{
+    make_values(of, width, WALK_ROWS, share, value);
+}
+
+void distribution_values(const array *of, size_t n, const double *share, double *value)
+{
+    for (size_t done = 0; done < n; done += WALK_ROWS)
+        make_values(of, WALK_BASE_WIDTH, n - done < WALK_ROWS ? n - done : WALK_ROWS, share + done, value + done);
 }

@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/number.h"
+#include "door/keys.h"
 #include "door/utf8.h"
 
 void line_bytes(line *out, const char *bytes, size_t length)
@@ -22,9 +23,23 @@ void line_text(line *out, const char *text)
 
 void line_number(line *out, double value, int significant_digits)
 {
-    char digits[40];
-    size_t length = decimal_write(value, significant_digits, digits, sizeof digits);
-    line_bytes(out, digits, length < sizeof digits ? length : sizeof digits - 1);
+    char digits[DECIMAL_TEXT_CAPACITY];
+    if (number_is_finite(value))
+        line_bytes(out, digits, decimal_write(value, significant_digits, digits, sizeof digits));
+    else
+        line_text(out, number_is_nan(value) ? "NaN" : value < 0.0 ? "-infinity" : "infinity");
+}
+
+void line_shortest(line *out, double value)
+{
+    char digits[DECIMAL_TEXT_CAPACITY];
+    line_bytes(out, digits, decimal_write_shortest(value, digits, sizeof digits));
+}
+
+void line_not_finite(line *out, double value)
+{
+    line_text(out, number_is_nan(value) ? " is NaN" : " is infinite");
+    line_text(out, "; a finite number is needed");
 }
 
 void line_quoted(line *out, const char *name, size_t length)
@@ -77,6 +92,25 @@ sora_status error_set(sora_error *error, sora_status code, sora_key key, const c
     line_text(&text, message);
     line_end(&text);
     return code;
+}
+
+sora_status error_about(sora_error *error, sora_status code, int key, const char *before, const char *after)
+{
+    line text = error_begin(error, code, keys_at(key)->number);
+    line_text(&text, before);
+    line_text(&text, keys_name(key));
+    line_text(&text, after);
+    line_end(&text);
+    return code;
+}
+
+void error_limits(sora_error *error, double value, double low, double high)
+{
+    if (error == NULL)
+        return;
+    error->value = value;
+    error->low = low;
+    error->high = high;
 }
 
 sora_status error_given(sora_error *error, sora_status code, sora_key key, const char *before, double given,

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/decimal.h"
 #include "base/number.h"
 
 static void put_line_start(json_writer *to)
@@ -91,10 +90,9 @@ void json_put_text(json_writer *to, const char *name, const char *text)
 
 void json_put_number(json_writer *to, const char *name, double value)
 {
-    char digits[DECIMAL_TEXT_CAPACITY];
     put_start(to, name);
     if (number_is_nan(value))
         line_text(to->out, "null");
     else
-        line_bytes(to->out, digits, decimal_write_shortest(value, digits, sizeof digits));
+        line_shortest(to->out, value);
 }

@@ -44,10 +44,7 @@ static line place_error(sora_error *error, sora_status code, int key, const char
     line_text(&text, of);
     line_number(&text, (double)at, 10);
     line_text(&text, "] = ");
-    if (number_is_finite(value))
-        line_number(&text, value, 10);
-    else
-        line_text(&text, number_is_nan(value) ? "NaN" : value < 0.0 ? "-infinity" : "infinity");
+    line_number(&text, value, 10);
     return text;
 }
 

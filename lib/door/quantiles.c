@@ -15,8 +15,8 @@ static sora_status bad_value(const double *x, size_t n, sora_error *error)
     }
     line_text(&text, "sora_quantiles: x[");
     line_number(&text, (double)row, 16);
-    line_text(&text, number_is_nan(x[row]) ? "] is NaN" : "] is infinite");
-    line_text(&text, "; finite numbers are needed");
+    line_text(&text, "]");
+    line_not_finite(&text, x[row]);
     line_end(&text);
     return SORA_E_NOT_FINITE;
 }
@@ -24,12 +24,9 @@ static sora_status bad_value(const double *x, size_t n, sora_error *error)
 static sora_status bad_share(double q, size_t place, sora_error *error)
 {
     line text = error_begin(error, SORA_E_RANGE, 0);
-    if (error != NULL) {
+    error_limits(error, q, 0.0, 1.0);
+    if (error != NULL)
         error->row = (uint32_t)place;
-        error->value = q;
-        error->low = 0.0;
-        error->high = 1.0;
-    }
     line_text(&text, "sora_quantiles: q[");
     line_number(&text, (double)place, 16);
     line_text(&text, "] = ");

@@ -166,11 +166,7 @@ static line value_error(sora_error *error, sora_status code, int key, double val
 {
     const key_record *record = keys_at(key);
     line text = error_begin(error, code, record->number);
-    if (error != NULL) {
-        error->value = value;
-        error->low = record->low;
-        error->high = record->high;
-    }
+    error_limits(error, value, record->low, record->high);
     line_text(&text, keys_name(key));
     return text;
 }
@@ -210,8 +206,7 @@ sora_status scenario_check(int key, double value, sora_error *error)
     const key_record *record = keys_at(key);
     if (!number_is_finite(value)) {
         line text = value_error(error, SORA_E_NOT_FINITE, key, value);
-        line_text(&text, number_is_nan(value) ? " is NaN" : " is infinite");
-        line_text(&text, "; a finite number is needed");
+        line_not_finite(&text, value);
         line_end(&text);
         return SORA_E_NOT_FINITE;
     }

@@ -50,14 +50,12 @@ static int kinds_of(int needs)
 static size_t list_needed(const series_call *call, int key, int needed[KEYS_COUNT])
 {
     int needs = needs_of(key), kind = kinds_of(needs);
-    int skipped = call->scenario->base.given.pv != NULL && !is_of_weather(key) ? HOURLY_ALL : 0;
+    int has_pv = call->scenario->base.given.pv != NULL && !is_of_weather(key);
     size_t n = 0;
     needed[n++] = KEY_SERIES_UTC_OFFSET_H;
-#define HOURLY_INPUT(field, input, kinds)            \
-    if ((kind & (kinds)) != 0 && (kinds) != skipped) \
-        needed[n++] = KEY_##input;
-#include "engine/hourly.inc"
-#undef HOURLY_INPUT
+    for (size_t i = 0; i < HOURLY_INPUTS; i++)
+        if (hourly_needs(kind, i, has_pv))
+            needed[n++] = hourly_input_key(i);
     if ((needs & NEEDS_WAVE) != 0) {
         needed[n++] = KEY_SERIES_LOAD_PEAK_TO_MEAN;
         needed[n++] = KEY_FLEET_MEAN_MW;
@@ -65,15 +63,6 @@ static size_t list_needed(const series_call *call, int key, int needed[KEYS_COUN
     if ((needs & NEEDS_SIZES) != 0)
         needed[n++] = KEY_SUPPLY_MEAN_GW;
     return n;
-}
-
-static sora_status no_shape(int key, sora_error *error)
-{
-    line text = error_begin(error, SORA_E_UNKNOWN, keys_at(key)->number);
-    line_text(&text, keys_name(key));
-    line_text(&text, " is unknown: this grid has no load shape; give points of your own");
-    line_end(&text);
-    return SORA_E_UNKNOWN;
 }
 
 /* Makes the values that a series needs.  Returned: why it cannot be made. */
@@ -90,7 +79,8 @@ static sora_status prepare(series_call *call, int key, sora_error *error)
         call->value[needed[i]] = value[needed[i]];
     uint32_t grid = (uint32_t)call->scenario->base.value[KEY_GRID_ROW];
     if (key == KEY_SERIES_GRID_LOAD_FRACTION && shape_of(grid).thousandths == NULL)
-        return no_shape(key, error);
+        return error_about(error, SORA_E_UNKNOWN, key, "",
+                           " is unknown: this grid has no load shape; give points of your own");
     return SORA_OK;
 }
 
@@ -99,13 +89,8 @@ static sora_status check(series_call *call, size_t i, sora_error *error)
     int key = keys_index(call->keys[i]);
     if (key < 0)
         return scenario_unknown_key(call->keys[i], "sora_series", error);
-    if (keys_at(key)->role != KEY_ROLE_SERIES) {
-        line text = error_begin(error, SORA_E_ARGUMENT, call->keys[i]);
-        line_text(&text, keys_name(key));
-        line_text(&text, " is no series: it is one number");
-        line_end(&text);
-        return SORA_E_ARGUMENT;
-    }
+    if (keys_at(key)->role != KEY_ROLE_SERIES)
+        return error_about(error, SORA_E_ARGUMENT, key, "", " is no series: it is one number");
     return scenario_points(call->scenario, key).n > 0 ? SORA_OK : prepare(call, key, error);
 }
 

@@ -57,8 +57,7 @@ static sora_status bad_target(int key, double target, sora_error *error)
         error->value = target;
     line_text(&text, "sora_solve: the target of ");
     line_text(&text, keys_name(key));
-    line_text(&text, number_is_nan(target) ? " is NaN" : " is infinite");
-    line_text(&text, "; a finite number is needed");
+    line_not_finite(&text, target);
     line_end(&text);
     return SORA_E_NOT_FINITE;
 }
@@ -67,11 +66,7 @@ static sora_status never(const solve_question *question, const solve_found *foun
                          sora_error *error)
 {
     line text = error_begin(error, SORA_E_NEVER, keys_at(out_key)->number);
-    if (error != NULL) {
-        error->value = question->target;
-        error->low = found->least;
-        error->high = found->most;
-    }
+    error_limits(error, question->target, found->least, found->most);
     line_text(&text, keys_name(out_key));
     line_text(&text, " is never ");
     line_number(&text, question->target, 6);

@@ -54,11 +54,7 @@ static double split_year(int table, const char *row, size_t *length)
 static sora_status no_data(const char *row, size_t length, double year, sora_error *error)
 {
     line text = error_begin(error, SORA_E_RANGE, SORA_GRID_DATA_YEAR);
-    if (error != NULL) {
-        error->value = year;
-        error->low = YEARS_FIRST;
-        error->high = YEARS_LAST;
-    }
+    error_limits(error, year, YEARS_FIRST, YEARS_LAST);
     line_text(&text, "grid.data_year");
     if (year > 0.0) {
         line_text(&text, " = ");

@@ -6,7 +6,6 @@
  * are left out.  The rows in use are labels of soraenergy_info. */
 #include <string.h>
 
-#include "base/decimal.h"
 #include "door/text.h"
 
 /* Text inside quotes or after HELP. */
@@ -48,7 +47,6 @@ static void put_unit(line *out, enum part part, int key)
 static void put_help(line *out, enum part part, int key)
 {
     static const char words[][24] = {"", "Low end of the range: ", "High end of the range: "};
-    char digits[DECIMAL_TEXT_CAPACITY];
     double factor = keys_at(key)->metric_factor;
     line_text(out, "# HELP ");
     put_name(out, part, key);
@@ -59,14 +57,13 @@ static void put_help(line *out, enum part part, int key)
     line_text(out, keys_name(key));
     if (factor != 1.0) {
         line_text(out, " times ");
-        line_bytes(out, digits, decimal_write_shortest(factor, digits, sizeof digits));
+        line_shortest(out, factor);
     }
     line_text(out, ".\n");
 }
 
 static void put_gauge(line *out, enum part part, int key, double value)
 {
-    char digits[DECIMAL_TEXT_CAPACITY];
     line_text(out, "# TYPE ");
     put_name(out, part, key);
     line_text(out, " gauge\n");
@@ -74,8 +71,7 @@ static void put_gauge(line *out, enum part part, int key, double value)
     put_help(out, part, key);
     put_name(out, part, key);
     line_text(out, " ");
-    value *= keys_at(key)->metric_factor;
-    line_bytes(out, digits, decimal_write_shortest(value, digits, sizeof digits));
+    line_shortest(out, value * keys_at(key)->metric_factor);
     line_text(out, "\n");
 }
 

@@ -1,21 +1,26 @@
 #include "engine/course.h"
 
 #include "base/number.h"
+#include "engine/sample.h"
 #include "engine/sample_bits.h"
 #include "engine/sky.h"
 #include "engine/walk.h"
 
-enum { CLASSES = 255 }; /* of clearness, between the darkest and the clearest day */
+enum {
+    CLASSES = 255, /* of clearness, between the darkest and the clearest day */
+    YEARS_ROOM = (HOURLY_YEARS / WALK_ROWS + 1) * WALK_ROWS
+};
 
 /* ---- Weather ---- */
 
 /* Draws of a day: independent standard normals, one a year, that depend on seed, year and day alone. */
-static void fresh_normals(const hourly_inputs *in, int day, double fresh[HOURLY_YEARS])
+static void fresh_normals(const hourly_inputs *in, int day, double fresh[YEARS_ROOM])
 {
-    for (int year = 0; year < HOURLY_YEARS; year++)
-        fresh[year] = (sample_hash(sample_hash((uint32_t)in->seed, (uint32_t)year), (uint32_t)day) + 0.5) * 0x1p-32;
-    for (int year = 0; year < HOURLY_YEARS; year++)
-        fresh[year] = number_inverse_normal(fresh[year]);
+    double share[YEARS_ROOM];
+    for (int year = 0; year < YEARS_ROOM; year++)
+        share[year] = (sample_hash(sample_hash((uint32_t)in->seed, (uint32_t)year), (uint32_t)day) + 0.5) * 0x1p-32;
+    for (int year = 0; year < HOURLY_YEARS; year += WALK_ROWS)
+        sample_normals(WALK_BASE_WIDTH, share + year, fresh + year);
 }
 
 static double clear_day(const site *of, int day)
@@ -32,7 +37,7 @@ static double clear_day(const site *of, int day)
  * sunshine. */
 static void make_weather(const site *of, weather *out)
 {
-    double place[HOURLY_YEARS], fresh[HOURLY_YEARS], sunshine = 0.0, low = WEATHER_DARKEST, high = of->clearest;
+    double place[YEARS_ROOM], fresh[YEARS_ROOM], sunshine = 0.0, low = WEATHER_DARKEST, high = of->clearest;
     double step = (high - low) / CLASSES;
     fresh_normals(of->in, HOURLY_DAYS, place);
     for (int day = 0; day < HOURLY_DAYS; day++) {

@@ -177,11 +177,9 @@ static void search_storage(const course *c, hourly_years *out)
 /* The clock and the load are always needed, the place and its weather only where the hours are made up. */
 static int has_all(int kind, const hourly_inputs *in, const hourly_given *given)
 {
-    int of_weather = given->pv == NULL ? 0 : HOURLY_ALL, known = !number_is_nan(in->utc_offset_h);
-#define HOURLY_INPUT(field, key, kinds) \
-    known &= (kind & (kinds)) == 0 || (kinds) == of_weather || !number_is_nan(in->field);
-#include "engine/hourly.inc"
-#undef HOURLY_INPUT
+    int known = !number_is_nan(in->utc_offset_h);
+    for (size_t i = 0; i < HOURLY_INPUTS; i++)
+        known &= !hourly_needs(kind, i, given->pv != NULL) || !number_is_nan(in->at[i]);
     return known;
 }
 

@@ -19,11 +19,28 @@ enum {
     HOURLY_ALL = 15
 };
 
-#define HOURLY_INPUT(field, key, kinds) double field;
-typedef struct hourly_inputs {
+enum {
+#define HOURLY_INPUT(field, key, kinds) HOURLY_INPUT_##field,
 #include "engine/hourly.inc"
-} hourly_inputs;
 #undef HOURLY_INPUT
+    HOURLY_INPUTS
+};
+
+/* What they take: by name, or by its place in engine/hourly.inc. */
+typedef union hourly_inputs {
+    struct {
+#define HOURLY_INPUT(field, key, kinds) double field;
+#include "engine/hourly.inc"
+#undef HOURLY_INPUT
+    };
+    double at[HOURLY_INPUTS];
+} hourly_inputs;
+
+/* Key of an input. */
+int hourly_input_key(size_t input);
+int hourly_takes(int kind, size_t input);
+/* Whether a run of this kind must know an input that it takes: with photovoltaics of the user's it needs no weather. */
+int hourly_needs(int kind, size_t input, int has_pv);
 
 /* Hours that the user gave, in UTC; NULL: made up.  The load counts by its shape.  With photovoltaics the place and its
  * weather are not needed. */

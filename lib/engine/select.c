@@ -181,7 +181,7 @@ static uint64_t parting_bit(const double *x, size_t n)
 }
 
 /* Radix exchange: at most 64 deep, whatever the values. */
-static void sort(double *x, size_t n)
+void select_sort(double *x, size_t n)
 {
     while (n > FEW) {
         uint64_t bit = parting_bit(x, n);
@@ -194,7 +194,7 @@ static void sort(double *x, size_t n)
             x[front] = moved;
             front += (order_of(moved) & bit) == 0;
         }
-        sort(x, front);
+        select_sort(x, front);
         x += front;
         n -= front;
     }
@@ -222,7 +222,7 @@ void select_quantiles(double *x, size_t n, size_t n_q, const double *q, double *
         left = narrow(x, before, even, n_q, out);
         in_vain = left > before - before / 8 ? in_vain + 1 : 0;
     }
-    sort(x, left);
+    select_sort(x, left);
     for (size_t i = 0; i < n_q; i++) {
         size_t rank = left > 0 ? (size_t)out[i] : 0;
         double part = last * q[i] - number_floor(last * q[i]);

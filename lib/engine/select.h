@@ -14,4 +14,7 @@ int select_finite(const double *x, size_t n);
  * in statistical packages, Am. Stat. 50 (1996), type 7.  Given: 0 <= q[n_q] <= 1.  Reorders x.  Takes 35 KB of stack. */
 void select_quantiles(double *x, size_t n, size_t n_q, const double *q, double *out);
 
+/* Sorts x[n], all finite, in rising order; zeros in any. */
+void select_sort(double *x, size_t n);
+
 #endif

@@ -50,6 +50,9 @@ void walk_block(block *rows, int width);
 void walk_steps(block *rows, const uint16_t *step, int width);
 
 void walk_steps_base(const uint16_t *step, walk_column *value);
+#ifdef WALK_SMALL /* defined where code is to be small: a row alone goes as a pair of rows, 1 to 4 of which this walks over */
+void walk_steps_pairs(const uint16_t *step, walk_column *value, size_t pairs);
+#endif
 #ifdef WALK_WIDE
 void walk_steps_avx2(const uint16_t *step, walk_column *value);
 void walk_steps_avx512(const uint16_t *step, walk_column *value);

@@ -10,8 +10,12 @@
 #pragma GCC push_options
 #pragma GCC target("avx2")
 #endif
-#define WALK_STEPS_OF walk_steps_avx2
 #include "engine/walk_block.inc"
+
+void walk_steps_avx2(const uint16_t *step, walk_column *value)
+{
+    walk_first(step, value, WALK_ROWS);
+}
 #if defined(__clang__)
 #pragma clang attribute pop
 #else

@@ -9,8 +9,12 @@
 #pragma GCC push_options
 #pragma GCC target("avx512f,avx512dq,avx512vl,avx512bw,prefer-vector-width=512")
 #endif
-#define WALK_STEPS_OF walk_steps_avx512
 #include "engine/walk_block.inc"
+
+void walk_steps_avx512(const uint16_t *step, walk_column *value)
+{
+    walk_first(step, value, WALK_ROWS);
+}
 #if defined(__clang__)
 #pragma clang attribute pop
 #else

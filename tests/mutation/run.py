@@ -26,17 +26,30 @@ SLOW_S = 4  # a program that takes more judges only files that it is about: a lo
 
 # The programs about a file, tried first; else those about the whole model.
 RELEVANT = {stem: [f"test_{name}" for name in names.split()] for stem, names in {
-    "accumulate": "accumulate", "adoption": "adoption fleet", "arithmetic": "units", "array": "array series solar",
-    "clip": "work workload", "course": "series supply", "course_hours": "series supply", "fleet": "fleet units",
-    "flops": "work workload", "grid": "fleet grid units", "growth": "growth country", "hourly": "series supply",
-    "indices": "indices drivers", "kernels": "kernels workload models", "law": "laws",
-    "least_squares": "least_squares calibrate", "links": "kernels workload", "memory": "work memory",
-    "plan": "eval chain", "power": "power units", "sample": "draws spread", "sample_bits": "draws",
-    "sample_block": "draws spread", "select": "quantiles", "site": "series solar", "sketch": "sketch curve",
-    "sky": "sun series solar", "solve": "solve", "storage": "series supply", "sun": "sun series solar",
-    "supply": "fleet units supply", "tested": "tested", "walk": "eval walks", "walk_block": "walks",
+    "accumulate": "accumulate", "adoption": "adoption fleet", "answer": "ask tested strongest", "arithmetic": "units",
+    "array": "array series solar", "arrays": "spread points", "ask": "ask", "beta": "beta", "by_year": "by_year",
+    "bytes": "saved", "calibrate": "calibrate", "choices": "class draws", "clip": "work workload",
+    "correlation": "correlate", "course": "series supply", "course_hours": "series supply",
+    "curve_drivers": "drivers curve_refusals", "curve_load": "saved", "curve_merge": "pieces curve_refusals",
+    "curve_new": "curve curve_refusals curve_memory", "curve_point": "curve", "curve_print": "saved",
+    "curve_read": "curve curve_refusals", "curve_run": "pieces curve_refusals", "curve_save": "saved",
+    "decimal": "decimal", "describe": "describe", "digits": "decimal", "distribution": "spread spread_refusals",
+    "draws": "draws spread", "draws_open": "draws spread", "draws_shared": "shared", "error": "given refusals",
+    "eval": "eval", "eval_hours": "eval supply", "facts": "facts", "fleet": "fleet units", "flops": "work workload",
+    "grid": "fleet grid units", "growth": "growth country", "hourly": "series supply", "hourly_inputs": "series supply",
+    "indices": "indices drivers", "json": "json refusals", "json_write": "forms json",
+    "kernels": "kernels workload models", "keys": "keys", "law": "laws", "least_squares": "least_squares calibrate",
+    "links": "kernels workload", "memory": "work memory", "own_range": "spread draws", "plan": "eval chain",
+    "points": "points series", "power": "power units", "quantiles": "quantiles", "read_arrays": "refusals forms",
+    "read_scenario": "refusals forms", "sample": "draws spread", "sample_bits": "draws", "sample_block": "draws spread",
+    "scenario": "scenario given", "select": "quantiles", "series": "series", "shapes": "series", "site": "series solar",
+    "sketch": "sketch curve", "sky": "sun series solar", "solve": "solve", "spelling": "spelling",
+    "spread": "spread spread_refusals", "storage": "series supply", "sun": "sun series solar",
+    "supply": "fleet units supply", "tested": "tested", "text": "text", "use": "scenario refusals given",
+    "utf8": "text json", "version": "version", "walk": "eval walks", "walk_block": "walks",
     "walk_hourly": "series supply", "walk_row": "eval", "walk_width": "walks", "water": "units",
-    "weather": "growth series solar"}.items()}
+    "weather": "growth series solar", "write_answers": "forms", "write_openmetrics": "forms", "write_scenario": "forms",
+    "write_schema": "forms", "years": "grid_facts country", "years_growth": "growth country"}.items()}
 MODEL = ["test_units", "test_workload", "test_grid", "test_models", "test_country", "test_chain"]
 
 

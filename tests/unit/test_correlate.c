@@ -225,7 +225,7 @@ static const refusal_case refusals[] = {
     {2, {I, F}, {1, 0.5, 0.4, 1}, SORA_E_MATRIX, "of gpu.idle_w and node.idle_fraction, 0.5, differs from the same"},
     {2, {I, F}, {1, 0.5, 0.5, 0.9}, SORA_E_MATRIX, "of node.idle_fraction and node.idle_fraction, 0.9, of a key with"},
     {2, {I, F}, {1, 1.5, 1.5, 1}, SORA_E_MATRIX, "of gpu.idle_w and node.idle_fraction, 1.5, is outside -1 to 1"},
-    {2, {I, F}, {1, NAN, NAN, 1}, SORA_E_MATRIX, "of gpu.idle_w and node.idle_fraction, nan, is no finite number"},
+    {2, {I, F}, {1, NAN, NAN, 1}, SORA_E_MATRIX, "of gpu.idle_w and node.idle_fraction, NaN, is no finite number"},
     {2, {I, F}, {1, 1, 1, 1}, SORA_E_MATRIX, "not positive definite: the correlation of node.idle_fraction and gpu.idle_w"},
     {2, {I, F}, {1, -1, -1, 1}, SORA_E_MATRIX, "leaves no room between them"},
     {3, {I, F, P}, {1, 0.9, -0.9, 0.9, 1, 0.9, -0.9, 0.9, 1}, SORA_E_MATRIX, "of site.pue and gpu.idle_w, -0.9, cannot be"},

@@ -121,7 +121,7 @@ static const struct {
     {SORA_CURVE_VALUE, 3, 0.0, POINTS, SORA_E_KEY, "no key has the number 3"},
     {SORA_CURVE_QUANTILE, SORA_WORK_ENERGY_WH, 0.0, POINTS, SORA_E_RANGE, "the quantile 0 is not between 0 and 1"},
     {SORA_CURVE_QUANTILE, SORA_WORK_ENERGY_WH, 1.0, POINTS, SORA_E_RANGE, "the quantile 1 is not"},
-    {SORA_CURVE_QUANTILE, SORA_WORK_ENERGY_WH, (double)NAN, POINTS, SORA_E_RANGE, "the quantile nan is not"},
+    {SORA_CURVE_QUANTILE, SORA_WORK_ENERGY_WH, (double)NAN, POINTS, SORA_E_RANGE, "the quantile NaN is not"},
     {SORA_CURVE_ABOVE, SORA_WORK_ENERGY_WH, (double)INFINITY, POINTS, SORA_E_NOT_FINITE, "arg is "},
     {0, SORA_WORK_ENERGY_WH, 0.0, POINTS, SORA_E_ARGUMENT, "is none of SORA_CURVE_"},
     {99, SORA_WORK_ENERGY_WH, 0.0, POINTS, SORA_E_ARGUMENT, "is none of SORA_CURVE_"},

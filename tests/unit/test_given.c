@@ -50,6 +50,11 @@ static sora_status read_long(void) { return sora_read(scenario, 1, "{}", (1 << 2
 static sora_status write_form(void) { return sora_write(scenario, 9, NULL, 0, NULL, &error); }
 static sora_status describe_what(void) { return sora_describe(scenario, SORA_YEAR, 9, NULL, 0, NULL, &error); }
 static sora_status describe_key(void) { return sora_describe(scenario, 77777, 1, NULL, 0, NULL, &error); }
+static sora_status curve_samples(void)
+{
+    const sora_curve_options options = {.size = sizeof options, .samples = 1000};
+    return sora_curve_new(&(sora_curve *){NULL}, scenario, &options, 0, NULL, 1, keys, &error);
+}
 static sora_status curve_what(void) { return sora_curve_read(curve, 9, SORA_WORK_LATENCY_S, 0, 1, out, &error); }
 static sora_status curve_above(void) { return sora_curve_read(curve, SORA_CURVE_ABOVE, keys[1], NAN, 1, out, &error); }
 static sora_status curve_arg(void) { return sora_curve_read(curve, SORA_CURVE_SWING, keys[1], 0.5, 3, out, &error); }
@@ -72,7 +77,7 @@ static const struct {
     {fit_twice, SORA_E_ARGUMENT, NAN, "work.latency_s stands twice"},
     {fit_zero, SORA_E_RANGE, 0, "work.latency_s = 0: what was measured is above 0"},
     {matrix_keys, SORA_E_ARGUMENT, 65, "at most 64 keys, not 65"},
-    {matrix_nan, SORA_E_MATRIX, NAN, "of gpu.idle_w and site.pue, nan, is no finite number"},
+    {matrix_nan, SORA_E_MATRIX, NAN, "of gpu.idle_w and site.pue, NaN, is no finite number"},
     {shape_9, SORA_E_ARGUMENT, NAN, "gpu.idle_w: the shape 9 is none of SORA_SPREAD_"},
     {shape_0, SORA_E_ARGUMENT, NAN, "gpu.idle_w: the shape 0 takes the spread back and no numbers"},
     {target_nan, SORA_E_NOT_FINITE, NAN, "the target of work.latency_s is NaN"},
@@ -82,8 +87,9 @@ static const struct {
     {write_form, SORA_E_ARGUMENT, 9, "form 9 is none of SORA_FORM_"},
     {describe_what, SORA_E_ARGUMENT, 9, "what 9 is none of SORA_DESCRIBE_"},
     {describe_key, SORA_E_KEY, NAN, "no key has the number 77777"},
+    {curve_samples, SORA_E_ARGUMENT, 1000, "options.samples = 1000 is no multiple of 256"},
     {curve_what, SORA_E_ARGUMENT, 9, "what 9 is none of SORA_CURVE_"},
-    {curve_above, SORA_E_NOT_FINITE, NAN, "arg is nan"},
+    {curve_above, SORA_E_NOT_FINITE, NAN, "arg is NaN"},
     {curve_arg, SORA_E_ARGUMENT, 0.5, "arg of a swing is -1 or 1, not 0.5"},
     {run_part, SORA_E_ARGUMENT, NAN, "first = 0, n = 100: both must be multiples of 256"},
     {run_none, SORA_E_ARGUMENT, NAN, "first = 256, n = 0: both must be multiples of 256, and n at least 256"},
