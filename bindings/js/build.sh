@@ -2,6 +2,7 @@
 # Builds the package: compiles the library to WebAssembly and lays beside the ES module what `npm pack` takes.
 #   sh bindings/js/build.sh [FOLDER]    build/js unless said otherwise; the package is in FOLDER/package
 set -eu
+export LC_ALL=C
 cd "$(dirname "$0")/../.."
 sh tests/need.sh clang=clang wasm-ld=lld wasm-opt=binaryen python3=python3 zopfli=zopfli
 out=${1:-build/js}
@@ -11,14 +12,18 @@ mkdir -p "$package" "$out/objects"
 
 # The library's flags, a vector unit, and no libc but the one beside this file.  What is not the walk over a block or its draws is
 # made small: at -O2 it takes a third more code, and only samples are faster, by a seventh.  A place in memory that each turn of a
-# loop finds anew, or an expression that two branches have, takes fewer bytes than a variable that carries it along.
+# loop finds anew, or an expression that two branches have, takes fewer bytes than a variable that carries it along; a call fewer
+# than a copy of what is called, but where every sample passes.
 flags="--target=wasm32 -nostdlibinc -isystem bindings/js/libc -std=c11 -msimd128 -mbulk-memory -mnontrapping-fptoint
-    -fvisibility=hidden -ffp-contract=off -fno-math-errno -fno-trapping-math -Wall -Wextra -Werror -Wno-bitwise-instead-of-logical -Iinclude -Ilib"
+    -fvisibility=hidden -ffp-contract=off -fno-math-errno -fno-trapping-math -Wall -Wextra -Werror -Wno-bitwise-instead-of-logical -Iinclude -Ilib
+    -DWALK_SMALL"
 small="-Oz -fno-vectorize -fno-slp-vectorize -DNUMBER_SMALL -mllvm -disable-lsr -mllvm -enable-pre=false"
 compile() {
     case $1 in
-    lib/engine/walk_block.c | lib/engine/sample_block.c) level=-O2 ;;
-    *) level=$small ;;
+    lib/engine/sample_block.c) level=-Os ;;
+    lib/engine/walk_block.c) level="-Os -mllvm -disable-lsr" ;;
+    lib/engine/select.c | lib/engine/sketch.c) level=$small ;;
+    *) level="$small -mllvm -inline-threshold=-20" ;;
     esac
     clang $level $flags "$@" -o "$out/objects/$(echo "$1" | tr / _).o"
 }
