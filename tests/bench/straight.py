@@ -67,7 +67,8 @@ def read_functions():
             text = re.sub(rf"\b{name}\b", value, text)
         for name, arguments, body in re.findall(r"^(?:static inline|NUMBER_INLINE) (?:double|int) (\w+)\(([^)]*)\)\s*\{(.*?)^\}", text, re.M | re.S):
             names = [word.split()[-1] for word in arguments.split(",")]
-            lines = [re.sub(r"^\s*(const )?(double|int) ", "", line).strip() for line in body.split(";") if line.strip()]
+            lines = [one for line in body.split(";") if line.strip()
+                     for one in re.split(r",\s+(?=\w+ = )", re.sub(r"^\s*(const )?(double|int) ", "", line).strip())]
             functions[name] = (f"def {name}({', '.join(names)}):\n"
                                + "".join(f"    {python_expression(line)}\n" for line in lines))
     return functions
