@@ -45,6 +45,19 @@ START_TEST(a_bad_value_is_named_by_its_place)
 }
 END_TEST
 
+START_TEST(three_axes_are_the_most_and_each_another)
+{
+    static const double width[] = {640.0, 1280.0};
+    sora_axis axes[] = {{SORA_CLUSTER_GPUS, 3, gpus}, {SORA_CLIP_WIDTH_PX, 2, width}, {SORA_SITE_PUE, 1, low_pue}};
+    sora_curve *curve = NULL;
+    assert_ok(sora_curve_new(&curve, scenario, NULL, 3, axes, OUT, outputs, &error));
+    sora_curve_free(curve);
+    axes[2] = axes[1];
+    assert_status(sora_curve_new(&curve, scenario, NULL, 3, axes, OUT, outputs, &error), SORA_E_ARGUMENT);
+    assert_holds(error.message, "axis clip.width_px stands twice");
+}
+END_TEST
+
 START_TEST(bad_plans_are_refused)
 {
     sora_curve *curve = NULL;
@@ -175,6 +188,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, open_usa, close_usa);
     tcase_add_loop_test(tcase, bad_axes_are_refused, 0, COUNT_OF(bad_axes));
     tcase_add_test(tcase, a_bad_value_is_named_by_its_place);
+    tcase_add_test(tcase, three_axes_are_the_most_and_each_another);
     tcase_add_test(tcase, bad_plans_are_refused);
     tcase_add_loop_test(tcase, bad_options_are_refused, 0, COUNT_OF(bad_options));
     tcase_add_test(tcase, options_of_a_later_version_are_taken_where_they_say_no_more);

@@ -114,6 +114,23 @@ START_TEST(load_shapes_are_those_of_the_table)
 }
 END_TEST
 
+START_TEST(load_changes_where_a_month_begins)
+{
+    static const sora_key keys[] = {SORA_SERIES_GRID_LOAD_FRACTION};
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    enum { AHEAD = 8, DAYS = SORA_HOURS / 24 }; /* Beijing's clock */
+    assert_ok(sora_use(scenario, "grid", "CHN", &error));
+    series(1, 1, keys);
+    for (int month = 0, first = 0; month < 12; first += days[month++])
+        for (int day = first; day < first + days[month] && day + 1 < DAYS; day++) {
+            int differs = 0;
+            for (int hour = day * 24; hour < (day + 1) * 24; hour++)
+                differs |= hours[0][(hour - AHEAD + SORA_HOURS) % SORA_HOURS] != hours[0][hour - AHEAD + 24];
+            ck_assert_msg(differs == (day + 1 == first + days[month]), "day %d", day);
+        }
+}
+END_TEST
+
 START_TEST(the_fleet_has_its_mean_and_its_peak)
 {
     static const sora_key keys[] = {SORA_SERIES_FLEET_MW};
@@ -289,6 +306,7 @@ static TCase *hourly(void)
     tcase_add_test(tcase, the_date_line_is_one_place);
     tcase_add_test(tcase, local_time_follows_the_place);
     tcase_add_test(tcase, load_shapes_are_those_of_the_table);
+    tcase_add_test(tcase, load_changes_where_a_month_begins);
     tcase_add_test(tcase, the_fleet_has_its_mean_and_its_peak);
     tcase_add_test(tcase, own_photovoltaics_take_the_place_of_the_weather);
     tcase_add_test(tcase, the_weather_stays_beside_photovoltaics_of_ones_own);
