@@ -12,7 +12,7 @@ build() {
     folder=$scratch/$1
     shift
     mkdir -p "$folder/sources"
-    cp -r "$SOURCE/lib" "$SOURCE/include" "$SOURCE/meson.build" "$SOURCE/meson_options.txt" "$folder/sources"
+    cp -r "$SOURCE/lib" "$SOURCE/include" "$SOURCE/meson.build" "$SOURCE/meson_options.txt" "$SOURCE/LICENSE" "$folder/sources"
     "$@" meson setup "$folder/build" "$folder/sources" -Dtests=disabled -Dexamples=false && "$@" ninja -C "$folder/build"
 }
 
