@@ -6,6 +6,7 @@
 #include "door/answer.h"
 #include "door/points.h"
 #include "door/shapes.h"
+#include "engine/site.h"
 #include "engine/walk.h"
 
 /* What a series needs to know. */
@@ -96,15 +97,6 @@ static sora_status check(series_call *call, size_t i, sora_error *error)
 
 /* ---- Hours ---- */
 
-static int month_of(int hour)
-{
-    static const int16_t end[] = {31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
-    int day = hour / 24, month = 0;
-    while (month < 11 && day >= end[month])
-        month++;
-    return month;
-}
-
 /* Load of a grid at an hour of its clock, over the mean of its year. */
 static void put_shape(const series_call *call, double *out)
 {
@@ -113,7 +105,7 @@ static void put_shape(const series_call *call, double *out)
     double sum = 0.0;
     for (int hour = 0; hour < SORA_HOURS; hour++) {
         int local = (hour + ahead + SORA_HOURS) % SORA_HOURS;
-        out[hour] = load[month_of(local) * SHAPE_HOURS + local % 24];
+        out[hour] = load[site_month(local / 24) * SHAPE_HOURS + local % 24];
         sum += out[hour];
     }
     for (int hour = 0; hour < SORA_HOURS; hour++)
